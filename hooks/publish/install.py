@@ -1,0 +1,184 @@
+"""Install what a command needs: locked Python packages, and the system packages they cannot bring.
+
+Runs on the machine's own Python, so it imports the standard library only.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+
+from publish.console import Failure, say, step
+
+ENVIRONMENTS = {"site": ".venv", "dev": ".venv", "exit-door": ".venv-exit-door"}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_PACKAGES = ("chromium", "chromium-browser")  # Debian's name, then Ubuntu's
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment, the lock file it is made from, and the stamp that says so."""
+
+    folder: Path
+    lock: Path
+    stamp: Path
+
+    @property
+    def python(self) -> Path:
+        """The environment's own Python."""
+        return self.folder / "bin" / "python"
+
+    def state(self) -> str:
+        """What the stamp says when everything in the lock is installed."""
+        return sha256(self.lock.read_bytes()).hexdigest() + "\n"
+
+
+def environment(project: Path, what: str) -> Environment:
+    """The environment for `site`, `dev` or `exit-door`."""
+    folder = project / ENVIRONMENTS[what]
+    return Environment(folder, project / "requirements" / f"{what}.txt", folder / f".{what}-installed")
+
+
+def main(project: Path, what: str) -> int:
+    """Install, saying what takes long; the exit status."""
+    try:
+        if what == "test-tools":
+            test_tools()
+        else:
+            packages(environment(project, what))
+    except Failure as failure:
+        say(str(failure) if str(failure).endswith(("?", ".")) else f"{failure}.")
+        return 1
+    except OSError as error:
+        say(f"Not installed: {error.strerror or error} ({error.filename}).")
+        return 1
+    except KeyboardInterrupt:
+        say("Stopped; the same command goes on from here.")
+        return 1
+    return 0
+
+
+def packages(wanted: Environment) -> None:
+    """Have exactly the lock's packages installed; nothing is run when the stamp says they are."""
+    state = wanted.state()
+    if wanted.stamp.is_file() and wanted.stamp.read_text() == state and _works(wanted.python):
+        wanted.stamp.touch()  # newer than the lock again, so that make need not ask next time
+        return
+    if not _works(wanted.python):
+        _create(wanted)
+    with step(f"Installing Python packages ({wanted.lock.name})"):
+        command = [str(wanted.python), "-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check"]
+        # Wheels only: building from source would fetch tools that no hash covers.
+        _run(
+            [*command, "--only-binary", ":all:", "--require-hashes", "-r", str(wanted.lock)],
+            "Python packages could not be installed",
+        )
+    wanted.stamp.write_text(state)
+
+
+def _works(python: Path) -> bool:
+    """Whether the environment has a Python that runs and its pip: a half-made one has not."""
+    if not python.exists():
+        return False
+    return subprocess.run([python, "-c", "import pip"], capture_output=True).returncode == 0
+
+
+def _create(wanted: Environment) -> None:
+    if find_spec("ensurepip") is None:  # Debian and Ubuntu keep it in a package of its own
+        system_packages(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+    with step(f"Creating {wanted.folder.name}"):
+        _run(
+            [sys.executable, "-m", "venv", "--clear", str(wanted.folder)], f"{wanted.folder.name} could not be created"
+        )
+
+
+def test_tools() -> None:
+    """Have what the tests need beyond Python packages: git, a Chromium, and a library of the program driving it."""
+    if not shutil.which("git"):
+        system_packages("git")
+    if not _loads("libatomic.so.1"):
+        system_packages("libatomic1")
+    for package in BROWSER_PACKAGES:
+        if not find_browser() and _known(package):
+            system_packages(package)
+    if not find_browser():
+        raise Failure("The tests need a browser: install Chromium or Google Chrome, or set CHROMIUM to the path of one")
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def find_browser() -> str:
+    """The path of an installed Chromium, `CHROMIUM` first, or nothing."""
+    named = os.environ.get("CHROMIUM")
+    names = [named] if named else BROWSERS
+    return next((path for path in map(shutil.which, names) if path), "")
+
+
+def _known(package: str) -> bool:
+    """Whether this machine's package lists may have it: a machine with no lists yet may."""
+    if not shutil.which("apt-cache"):
+        return True
+    listed = subprocess.run(["apt-cache", "policy", package], capture_output=True, text=True).stdout
+    nothing = subprocess.run(["apt-cache", "policy", "python3"], capture_output=True, text=True).stdout
+    return "Candidate: (none)" not in listed and (bool(listed.strip()) or "http" not in nothing)
+
+
+def system_packages(*names: str) -> None:
+    """Install system packages through apt where that needs no password, else say which are missing."""
+    wanted = " ".join(names)
+    apt = _apt()
+    if apt is None:
+        raise Failure(f"Missing system package: {wanted}. Install it (sudo apt install {wanted}), then try again")
+    with step(f"Installing the system package {wanted}"):
+        install = [*apt, "install", "-y", "-qq", "--no-install-recommends", *names]
+        if _succeeds(install):
+            return
+        _succeeds([*apt, "update", "-qq"])  # a fresh machine has no package lists, an old one stale lists
+        _run(install, f"apt could not install {wanted}")
+
+
+def _apt() -> list[str] | None:
+    if not shutil.which("apt-get"):
+        return None
+    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    if os.geteuid() == 0:
+        return apt
+    if shutil.which("sudo") and _succeeds(["sudo", "-n", "true"]):
+        return ["sudo", "-n", *apt]
+    return None
+
+
+def _succeeds(command: Sequence[str]) -> bool:
+    return subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL).returncode == 0
+
+
+def _run(command: Sequence[str], what: str) -> None:
+    """Run a command quietly; what failed, with its own last complaint, becomes the failure."""
+    ended = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True, errors="replace"
+    )
+    if ended.returncode:
+        raise Failure(f"{what}: {_complaint(ended.stdout) or f'status {ended.returncode}'}")
+
+
+def _complaint(said: str) -> str:
+    """The line of a command's output that says best what went wrong."""
+    if "Retrying (" in said:  # pip then complains of packages that exist, which misleads
+        return "the package index cannot be reached. Is this machine connected?"
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    complaints = [line for line in lines if line.lower().startswith(("error", "e:"))] or lines
+    return complaints[-1].removeprefix("ERROR: ").removeprefix("E: ") if complaints else ""
