@@ -1,0 +1,137 @@
+"""The only file that imports MkDocs: hands its events to the features, in order.
+
+On the day the engine goes, this file is rewritten and nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+
+from guide import check, content, drawn
+from guide.claims import Claims
+from guide.content import Content
+from guide.dates import shown_date
+from guide.drawn import Drawn
+from guide.files import Files
+from guide.freshness import page_checked, site_checked
+from guide.history import History
+from guide.sections import Sections
+from guide.settings import Setting, settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+
+log = get_plugin_logger("guide")
+
+FRENCH = "mkdocs.fr.yml"
+CHECKED = "guide_checked"  # set by the English build on the French one it runs: the content is one
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Reads and checks the content, then adds the features to the Markdown extensions."""
+    project = Path(config.config_file_path).parent
+    markup = content.markup_of(project)
+    everything = content.read(Files.read(project), markup)
+    if not config.extra.get(CHECKED):
+        _report(everything, History(project, markup), strict=config.strict)
+        _warn_of_defaults(config)
+    language = config.theme["language"]
+    parts = drawn.chapters(everything, language, tuple(_names(config.nav)))
+    config["markdown_extensions"] += [
+        Drawn(everything.evidence, language, parts),
+        Claims(everything.evidence, language, _settings(config)),
+        Sections(),
+    ]
+    config.extra["guide_content"] = everything
+    return config
+
+
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+    """Marks where a page's register is drawn."""
+    return drawn.marked(markdown, str(page.meta.get("type", "")))
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
+    """Gives the template the days on which the page's evidence was last compared with the world."""
+    everything: Content = config.extra["guide_content"]
+    language = config.theme["language"]
+    checked = page_checked(everything, everything.pages[language].get(page.file.src_uri))
+    return {**context, "guide": _guide(config, shown_date(checked, language) if checked else None)}
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
+    """The same for pages that are no page; no address is published from a default."""
+    if template_name == "sitemap.xml" and _settings(config)["address"].default:
+        context["pages"] = []
+    return {**context, "guide": _guide(config, None)}
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Ends the English build by building the French one into its folder."""
+    project = Path(config.config_file_path).parent
+    if config.theme["language"] != "en":
+        return
+    french = load_config(
+        config_file=str(project / FRENCH),
+        strict=config.strict,
+        site_dir=str(Path(config.site_dir) / "fr"),
+        site_url=f"{config.site_url}fr/",
+    )
+    french.extra[CHECKED] = True
+    build(french)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """Watches all that the pages are made from."""
+    project = Path(config.config_file_path).parent
+    for name in ("docs", "overrides", FRENCH):
+        server.watch(str(project / name))
+    return server
+
+
+def _report(everything: Content, history: History, *, strict: bool) -> None:
+    found = check.problems(everything, datetime.date.today(), history=history)
+    for problem in found:
+        (log.info if problem.warning else log.error)(str(problem))
+    wrong = sum(not problem.warning for problem in found)
+    if strict and wrong:
+        raise PluginError(f"{wrong} problem{'s' if wrong > 1 else ''} in the content, listed above. Nothing was built.")
+
+
+def _warn_of_defaults(config: MkDocsConfig) -> None:
+    unset = [name for name, setting in _settings(config).items() if setting.default]
+    if unset:
+        # Not through the log: a strict build counts warnings, and a trial copy may well be built.
+        print(
+            f"!! This copy is not ready for readers: {', '.join(unset)} not set. "
+            f"Set them at the top of {Path(config.config_file_path).name}.",
+            file=sys.stderr,
+        )
+
+
+def _guide(config: MkDocsConfig, checked: str | None) -> dict[str, Any]:
+    everything: Content = config.extra["guide_content"]
+    return {
+        "settings": _settings(config),
+        "last_checked": shown_date(site_checked(everything), config.theme["language"]),
+        "page_checked": checked,
+    }
+
+
+def _settings(config: MkDocsConfig) -> dict[str, Setting]:
+    return settings(config.site_url, config.extra["guide"])
+
+
+def _names(nav: Any) -> list[str]:
+    return [name for name in nav or () if isinstance(name, str)]
