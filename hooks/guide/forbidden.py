@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from guide.evidence import LANGUAGES
 from guide.files import PAGES
-from guide.page import Link, Page
+from guide.page import Link
 from guide.problems import Place, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -112,8 +112,3 @@ def _unregistered(link: Link, addresses: frozenset[str]) -> Iterator[Problem]:
     near = did_you_mean(link.target, addresses)
     message = f"The address “{link.target}” is not registered in the evidence."
     yield Problem(link.place, message, f"Compare it with the real site, letter by letter.{near} {_REMEDY}", "address")
-
-
-def page_addresses(page: Page) -> tuple[str, ...]:
-    """The outside addresses a page links to."""
-    return tuple(link.target for link in page.links if link.kind == "web")

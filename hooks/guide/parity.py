@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from guide.evidence import LANGUAGES
-from guide.figures import figures
+from guide.evidence import LANGUAGES, Evidence
+from guide.figures import Figure, agrees, figures
 from guide.page import Page
 from guide.problems import Place, Problem
 
@@ -25,7 +25,7 @@ def check(content: Content) -> Iterator[Problem]:
         one, other = english.get(name), french.get(name)
         if one and other:
             if not one.unreadable and not other.unreadable:
-                yield from _pair(one, other)
+                yield from _pair(content.evidence, one, other)
         else:
             present = one or other
             missing = "fr" if one else "en"
@@ -35,7 +35,7 @@ def check(content: Content) -> Iterator[Problem]:
             yield Problem(Place(present.path), message, remedy, "parity")
 
 
-def _pair(english: Page, french: Page) -> Iterator[Problem]:
+def _pair(evidence: Evidence, english: Page, french: Page) -> Iterator[Problem]:
     if "pending" in (english.meta.get("translation"), french.meta.get("translation")):
         yield from _in_step(english, french)
         return
@@ -48,6 +48,7 @@ def _pair(english: Page, french: Page) -> Iterator[Problem]:
     for section in ("", *ids):
         for kind in KINDS:
             yield from _cited(english, french, section, kind)
+        yield from _stated(evidence, english, french, section)
 
 
 def _headings(english: Page, french: Page) -> Iterator[Problem]:
@@ -82,6 +83,31 @@ def _cited(english: Page, french: Page, section: str, kind: str) -> Iterator[Pro
         )
         remedy = "Make both languages say the same."
         yield Problem(_place_of(fewer, more, section, kind, target), message, remedy, "parity")
+
+
+def _stated(evidence: Evidence, english: Page, french: Page, section: str) -> Iterator[Problem]:
+    """A fact with several values is cited for the same ones in both languages; what is no value is told elsewhere."""
+    for key in sorted({*english.cites("fact", section)} & {*french.cites("fact", section)} & evidence.facts.keys()):
+        values = evidence.facts[key].values
+        stated = {page.language: _claimed(page, section, key) for page in (english, french)}
+        known = all(any(agrees(f, value) for value in values) for told in stated.values() for f, _ in told.values())
+        for page, other in ((english, french), (french, english)) if known else ():
+            for reading in stated[page.language].keys() - stated[other.language].keys():
+                figure, place = stated[page.language][reading]
+                message = f"“{figure.text}” ({key}) is not stated in the {NAMES[other.language]} section “{section}”."
+                yield Problem(place, message, "Make both languages say the same.", "parity")
+
+
+def _claimed(page: Page, section: str, key: str) -> dict[tuple[str, object], tuple[Figure, Place]]:
+    """Each figure in the links to one fact, by kind and value, with its place."""
+    links = (link for block in page.blocks if block.section == section for link in block.links)
+    return {
+        (figure.kind, figure.value): (figure, link.place)
+        for link in links
+        if (link.kind, link.target) == ("fact", key)
+        for figure in figures(link.text, page.language)
+        if not figure.small
+    }
 
 
 def _times(number: int) -> str:

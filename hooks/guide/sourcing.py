@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from guide.evidence import LANGUAGES, Contact, Evidence, Fact, Source, Value
-from guide.figures import Date, Figure, agrees, figures
+from guide.figures import Date, Figure, agrees, figures, of_value
 from guide.page import Block, Link, Page
 from guide.problems import Problem
 from guide.wording import says
@@ -24,8 +24,8 @@ def check(content: Content) -> Iterator[Problem]:
         for block in page.blocks:
             yield from _block(content.evidence, page, block)
         for block in (*page.front, *page.alternatives):
-            known = _values(content.evidence, page, None)
-            yield from _unsourced(block, figures(block.text, page.language), known, "page")
+            known = _values(content.evidence, page.links)
+            yield from _unsourced(block, figures(block.text, page.language), known, "on this page")
 
 
 def _block(evidence: Evidence, page: Page, block: Block) -> Iterator[Problem]:
@@ -36,8 +36,20 @@ def _block(evidence: Evidence, page: Page, block: Block) -> Iterator[Problem]:
             loose.append(figure)
         else:
             yield from _linked(evidence, block, figure, link)
-    if loose:
-        yield from _unsourced(block, tuple(loose), _values(evidence, page, block.section), "section")
+    section = [link for other in page.blocks if other.section == block.section for link in other.links]
+    for figure in loose:
+        # The nearest that states such a figure decides: the sentence, or else the section.
+        sentence = next((s for s in block.sentences if s.start <= figure.start < s.start + len(s.text)), None)
+        near = _values(evidence, sentence.links if sentence else ())
+        known = near if _decides(figure, near) else _values(evidence, section)
+        yield from _unsourced(block, (figure,), known, "in this section")
+
+
+def _decides(figure: Figure, values: tuple[Value, ...]) -> bool:
+    """Whether these values hold the figure, or one of its kind in its place."""
+    readings = (of_value(value) for value in values)
+    same_kind = any(reading is not None and reading.kind == figure.kind for reading in readings)
+    return same_kind or any(agrees(figure, value) for value in values)
 
 
 def _linked(evidence: Evidence, block: Block, figure: Figure, link: Link) -> Iterator[Problem]:
@@ -79,21 +91,20 @@ def _unsourced(block: Block, found: tuple[Figure, ...], known: tuple[Value, ...]
     for figure in found:
         if figure.small or any(agrees(figure, value) for value in known):
             continue
-        message = f"“{figure.text}” is an unsourced figure: no fact or contact cited on this {where} has it."
+        message = f"“{figure.text}” is an unsourced figure: no fact or contact cited {where} has it."
         remedy = "Correct it, or link the words to the fact or contact that holds it."
         yield Problem(block.at(figure.start, figure.text), message, remedy, "figure")
 
 
-def _values(evidence: Evidence, page: Page, section: str | None) -> tuple[Value, ...]:
+def _values(evidence: Evidence, links: Iterable[Link]) -> tuple[Value, ...]:
+    """The values of all that these links cite."""
     values: list[Value] = []
-    for key in dict.fromkeys(page.cites("fact", section)):
-        if key in evidence.facts:
+    for kind, key in dict.fromkeys((link.kind, link.target) for link in links):
+        if kind == "fact" and key in evidence.facts:
             values += stated_values(evidence.facts[key])
-    for key in dict.fromkeys(page.cites("contact", section)):
-        if key in evidence.contacts:
+        elif kind == "contact" and key in evidence.contacts:
             values += contact_values(evidence.contacts[key])
-    for key in dict.fromkeys(page.cites("source", section)):
-        if key in evidence.sources:
+        elif kind == "source" and key in evidence.sources:
             values += source_values(evidence.sources[key])
     return tuple(values)
 

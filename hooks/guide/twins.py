@@ -22,7 +22,7 @@ def differences(text: Text, *, cost: bool = False) -> tuple[str, ...]:
     """What the English says and the French does not, or the other way round; what is a `cost` is compared as one."""
     compared: tuple[tuple[str, Callable[[str, Language], Mapping[str, str]]], ...] = (
         ("the same figures", _figures),
-        ("the same days and months", days_and_months),
+        ("the same days and months", _counted_days_and_months),
         ("the same denial", _denial),
         *((("the same cost", _costs),) if cost else ()),
     )
@@ -62,6 +62,13 @@ def days_and_months(text: str, language: Language) -> Mapping[str, str]:
     """The days and months a text names: the English name of each, and the word as written."""
     names, pattern = _calendar(language)
     return {names[word.casefold()]: word for word in pattern.findall(text)}
+
+
+def _counted_days_and_months(text: str, language: Language) -> Mapping[str, str]:
+    names, pattern = _calendar(language)
+    written = pattern.findall(text)
+    times = Counter(names[word.casefold()] for word in written)
+    return {f"{names[word.casefold()]} {times[names[word.casefold()]]}": word for word in written}
 
 
 def month_of(value: Value) -> tuple[str, ...]:

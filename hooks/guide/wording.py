@@ -115,7 +115,8 @@ def _claims(
 
 
 def _problem(block: Block, sentence: Sentence, key: str, message: str, remedy: str) -> Problem:
-    place = next((link.place for link in sentence.links if link.target == key), block.place)
+    cites = (link.place for link in sentence.links if (link.kind, link.target) == ("fact", key))
+    place = next(cites, block.place)
     return Problem(place, message, remedy, "wording")
 
 
@@ -166,7 +167,7 @@ def _name(
         message = f"“{key}” is cited, but not named in the sentence."
         yield _problem(block, sentence, key, message, f"Call it “{names[0]}”, or cite the right fact.")
     for link in sentence.links:
-        if link.target != key or any(says(link.text, name) for name in names):
+        if (link.kind, link.target) != ("fact", key) or any(says(link.text, name) for name in names):
             continue
         for other, wrong in evidence.facts.items():
             if wrong.about == fact.about and other != key and any(says(link.text, n) for n in wrong.names[language]):

@@ -197,6 +197,10 @@ def test_a_picture_from_elsewhere_is_a_problem(address: str) -> None:
     )
 
 
+def test_a_picture_beside_the_page_is_none() -> None:
+    assert told("![A](a.png)") == []
+
+
 @pytest.mark.parametrize("name", ["a.html", "a.js", "a.svg", "a.markdown", "a.yml", "a.pdf", "deep/a.htm", "a"])
 def test_a_file_that_would_be_published_unread_is_a_problem(name: str) -> None:
     path = f"docs/fr/{name}"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from guide import parity
-from tests.guide.rich import EN, FR, FRENCH, changed, files, read
+from tests.guide.rich import EN, ENGLISH, FACTS, FR, FRENCH, TEXTS, changed, files, read
 
 
 def told(changes: dict[str, str | bytes | None]) -> list[str]:
@@ -138,8 +138,37 @@ def test_figures_stay_in_step_while_a_translation_is_pending() -> None:
     ]
 
 
+def test_the_english_page_may_be_the_one_that_awaits_translation() -> None:
+    lines = "type: article\ntranslation: pending\nsince: 2026-11-20\n"
+    text = ENGLISH.replace("type: article\n", lines).replace("33 million", "23 million").partition("## Who can help")[0]
+    assert told({EN: text}) == [
+        "docs/en/index.md:1:1: “23 million” is not in the other language any more. "
+        "Figures stay in step while a translation is pending."
+    ]
+
+
 def test_contacts_stay_in_step_while_a_translation_is_pending() -> None:
     assert told(pending("contact:info-escroqueries", "contact:thesee")) == [
         "docs/fr/index.md:1:1: The contact “thesee” is not in the other language any more. "
         "Contacts stay in step while a translation is pending."
+    ]
+
+
+MANY = """
+sizes:
+  says: {en: It counts 20 or 40 files., fr: Elle compte 20 ou 40 fichiers.}
+  value: [{number: 20}, {number: 40}]
+  status: stated
+  sources: [{source: copy-2024-02}]
+"""
+
+
+def test_a_fact_with_several_values_is_cited_for_the_same_ones_in_both_languages() -> None:
+    claims = {EN: ENGLISH + "\n[20 files](fact:sizes)\n", FR: FRENCH + "\n[20 fichiers](fact:sizes)\n"}
+    evidence = {FACTS: TEXTS[FACTS] + MANY}
+    assert told({**claims, **evidence}) == []
+    found = told({**claims, **evidence, FR: claims[FR].replace("20 fichiers", "40 fichiers")})
+    assert [line.partition(": ")[2] for line in found] == [
+        "“20” (sizes) is not stated in the French section “help”. Make both languages say the same.",
+        "“40” (sizes) is not stated in the English section “help”. Make both languages say the same.",
     ]

@@ -11,10 +11,13 @@ from tests.guide.rich import (
     CONTACTS_TEXT,
     DOMAINS,
     DOMAINS_TEXT,
+    EN,
     FACTS,
     FACTS_TEXT,
+    FR,
     SOURCES,
     SOURCES_TEXT,
+    TEXTS,
     edited,
     files,
     problems,
@@ -367,7 +370,8 @@ def test_a_character_nobody_sees_is_a_problem(hidden: str) -> None:
             "la fuite le 7 février 2024",
             "la fuite le 7 mars 2024",
             [
-                "docs/evidence/facts.yml:14:3: English and French of “announcement” do not hold the same days and months "
+                "docs/evidence/facts.yml:14:3: English and French of “announcement” do not hold the same "
+                "days and months "
                 "(February, mars). Correct one of them.",
                 "docs/evidence/facts.yml:14:3: English and French of “announcement” do not hold the same figures "
                 "(7 February 2024, 7 mars 2024). Correct one of them.",
@@ -417,7 +421,8 @@ def test_a_character_nobody_sees_is_a_problem(hidden: str) -> None:
             "bank details would not be concerned",
             "bank details will not be concerned",
             [
-                "docs/en/index.md:18:54: “would” is not a word of what this sentence cites (bank-details). Say it as the "
+                "docs/en/index.md:18:54: “would” is not a word of what this sentence cites "
+                "(bank-details). Say it as the "
                 "fact does, or in a sentence of its own; if it is right, add it to the fact's words.",
                 "docs/evidence/facts.yml:46:5: “bank-details” is conditional, but its sentence states it as certain. "
                 "Write it in the conditional, as its source does.",
@@ -431,7 +436,8 @@ def test_a_character_nobody_sees_is_a_problem(hidden: str) -> None:
             [
                 "docs/evidence/facts.yml:47:5: “bank-details” is conditional, but its sentence states it as certain. "
                 "Write it in the conditional, as its source does.",
-                "docs/fr/index.md:18:67: “seraient” is not a word of what this sentence cites (bank-details). Say it as "
+                "docs/fr/index.md:18:67: “seraient” is not a word of what this sentence cites "
+                "(bank-details). Say it as "
                 "the fact does, or in a sentence of its own; if it is right, add it to the fact's words.",
             ],
             id="a conditional made certain in French",
@@ -467,6 +473,7 @@ def test_a_character_nobody_sees_is_a_problem(hidden: str) -> None:
             id="a list with a fact of another kind",
         ),
         pytest.param(FACTS, DATE, "value: [{date: 2024-02-07}, {list: [nir, birth-date]}]", [], id="a whole list"),
+        pytest.param(FACTS, "announced the breach", "announced one breach", [], id="a counting word"),
         pytest.param(
             FACTS,
             "fr: La CNIL a annoncé la fuite le 7",
@@ -619,6 +626,26 @@ def test_versions_of_a_dispute_hold_the_same_figures_in_both_languages() -> None
         "docs/evidence/facts.yml:22:7: English and French of “announcement” do not hold the same figures "
         "(6 February, 9 février). Correct one of them."
     ]
+
+
+def test_an_unknown_source_of_a_version_has_its_own_place() -> None:
+    disputed = f"""{DATE}
+  status: disputed
+  versions:
+    - says: {{en: So., fr: Oui.}}
+      sources: [{{source: copy-2024-02}}]
+    - says: {{en: So., fr: Oui.}}
+      sources: [{{source: copy-2024-02}}, {{source: nobody}}]"""
+    assert edited(FACTS, f"{DATE}\n  status: stated", disputed) == [
+        "docs/evidence/facts.yml:23:41: The source “nobody” of “announcement” is unknown. "
+        "Correct the id, or add the source to sources.yml."
+    ]
+
+
+def test_an_id_without_a_date_agrees_with_any() -> None:
+    sources = SOURCES_TEXT.replace("cnil-2024-02-07:", "top-10:")
+    pages = {path: TEXTS[path].replace("cnil-2024-02-07", "top-10") for path in (EN, FR, FACTS)}
+    assert problems(files({SOURCES: sources, **pages})) == []
 
 
 @pytest.mark.parametrize(("later", "due"), [(89, False), (90, True)])

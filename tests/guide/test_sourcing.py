@@ -154,7 +154,7 @@ def test_another_value_is_a_problem(markdown: str, language: Language, figure: s
 def test_a_figure_without_a_source_is_a_problem(text: str, figure: str) -> None:
     assert told(text) == [
         f"6:{text.index(figure) + 1}: “{figure}” is an unsourced figure: "
-        "no fact or contact cited on this section has it. "
+        "no fact or contact cited in this section has it. "
         "Correct it, or link the words to the fact or contact that holds it."
     ]
 
@@ -242,3 +242,13 @@ def test_a_day_that_does_not_exist_in_a_contact_is_no_accident() -> None:
     assert contact.hours is not None
     broken = contact.model_copy(update={"hours": contact.hours.model_copy(update={"en": "until 30 February 2024"})})
     assert "2024-02-30" in [value.date for value in sourcing.contact_values(broken)]
+
+
+def test_a_figure_beside_a_claim_is_measured_by_that_claim() -> None:
+    section = "The fine is [300 euros](fact:deadline).\n\n"
+    wrong = "It affects [people](fact:people-affected), more than {}.\n"
+    assert told(section + wrong.format("33 million")) == []
+    assert told(section + wrong.format("300 euros")) == [
+        "8:54: “300 euros” is an unsourced figure: no fact or contact cited in this section has it. "
+        "Correct it, or link the words to the fact or contact that holds it."
+    ]

@@ -70,7 +70,9 @@ def test_a_field_that_is_no_text_is_a_problem(field: str, value: str) -> None:
 # -- awaiting translation --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lines", ["translation: pending", "translation: pending\nsince: soon", "translation: later"])
+@pytest.mark.parametrize(
+    "lines", ["translation: pending", "translation: pending\nsince: soon", "translation: later\nsince: 2026-11-20"]
+)
 def test_a_page_that_awaits_translation_says_since_when(lines: str) -> None:
     assert told(PAGE.replace("type: article\n", f"type: article\n{lines}\n")) == [
         "5:1: A page that awaits translation says since when. "
@@ -177,6 +179,11 @@ def test_a_link_may_lead_to_a_drawn_entry(anchor: str) -> None:
     sources = PAGE.replace("article", "sources")
     content = read(files({EN: PAGE.replace("Text.", f"[a](sources.md#{anchor})"), "docs/en/sources.md": sources}))
     assert [*structure.check(content, TODAY)] == []
+
+
+def test_entries_are_drawn_on_their_own_pages_only() -> None:
+    links = "[a](#contact-info-escroqueries) [b](#fact-nir) [c](#source-cnil-2024-02-07)"
+    assert len(told(PAGE.replace("Text.", links))) == 3
 
 
 def test_a_link_to_an_entry_that_is_not_drawn_is_a_problem() -> None:

@@ -3,7 +3,20 @@ from __future__ import annotations
 import pytest
 
 from guide import usage
-from tests.guide.rich import EN, FACTS, FACTS_TEXT, FR, SOURCES, SOURCES_TEXT, changed, files, read, with_body
+from tests.guide.rich import (
+    EN,
+    ENGLISH,
+    FACTS,
+    FACTS_TEXT,
+    FR,
+    FRENCH,
+    SOURCES,
+    SOURCES_TEXT,
+    changed,
+    files,
+    read,
+    with_body,
+)
 
 FACT = """
 postal-address:
@@ -86,6 +99,12 @@ def test_an_item_in_the_wrong_list_is_a_problem() -> None:
     ]
 
 
+def test_an_item_in_the_wrong_list_has_its_own_place() -> None:
+    intro = '[They](fact:bank-details) come first, [here](fact:nir).\n\n## A {#a lists="data-category is exposed"}\n\n'
+    found = usage.check(with_body(intro + "[D](fact:birth-date) [N](fact:nir) [B](fact:bank-details)"))
+    assert [(p.place.line, p.place.column) for p in found if p.place.path == EN] == [(10, 40)]
+
+
 @pytest.mark.parametrize("lists", ["data-category is exposd", "data-categry is exposed", "exposed"])
 def test_a_list_of_what_no_fact_is_is_a_problem(lists: str) -> None:
     assert told(changed(EN, 'lists="data-category is exposed"', f'lists="{lists}"')) == [
@@ -140,4 +159,16 @@ def test_a_source_through_which_another_is_known_is_used() -> None:
 
 @pytest.mark.parametrize("path", [EN, FR])
 def test_nothing_is_called_unused_while_a_page_cannot_be_read(path: str) -> None:
-    assert told({path: ""}) == []
+    uncited = {EN: ENGLISH.replace("(fact:nir)", "(index.md)"), FR: FRENCH.replace("(fact:nir)", "(index.md)")}
+    assert any("The fact “nir” is stated on no page." in line for line in told({**uncited}))
+    assert not any("stated on no page" in line for line in told({**uncited, path: ""}))
+
+
+def test_no_source_is_called_unused_while_the_facts_cannot_be_read() -> None:
+    facts = FACTS_TEXT.replace("status: stated", "status: sure", 1)
+    assert told({FACTS: facts, SOURCES: SOURCES_TEXT + SOURCE}) == []
+
+
+def test_links_of_other_kinds_need_no_entry() -> None:
+    links = "[a](index.md) [b](https://cnil.fr/) [c](mailto:a@b.example) [d](tel:17) ![e](f.png)"
+    assert [p for p in usage.check(with_body(links)) if p.place.path == EN] == []

@@ -28,6 +28,12 @@ no-ransomware:
   says: {en: Viamedis says it was not ransomware., fr: Viamedis dit que ce n’était pas un rançongiciel.}
   status: stated
   sources: [{source: copy-2024-02}]
+
+insured:
+  says: {en: Insurers wrote to patients., fr: Les assureurs ont écrit aux patients.}
+  status: conditional
+  must: {en: [patients], fr: [patients]}
+  sources: [{source: nobody}]
 """
 
 
@@ -45,6 +51,12 @@ def test_a_sentence_lacking_a_required_word_is_told_with_the_quotation() -> None
     assert told("Over [33 million people](fact:people-affected) are affected.") == [
         "6:26: A sentence that cites “people-affected” must say “more than”. "
         "Its source says: “plus de 33 millions de personnes”. Correct the sentence, or cite another fact."
+    ]
+
+
+def test_where_no_source_is_quoted_none_is_shown() -> None:
+    assert told("Insurers would [write](fact:insured).") == [
+        "6:24: A sentence that cites “insured” must say “patients”. Correct the sentence, or cite another fact."
     ]
 
 
@@ -89,7 +101,7 @@ def test_required_words_of_another_sentence_do_not_count(markdown: str) -> None:
         ("A white lie", "black|white", True),
         ("A whiteboard", "black|white", False),
         ("A snow-white lie", "white", True),
-        ("Anything", "more|", False),
+        ("Anything.", "more|", False),
         ("A b\nc", "b c", True),
         ("Élevé", "élevé", True),
     ],
@@ -145,6 +157,13 @@ def test_a_conditional_made_certain_is_told_with_the_quotation() -> None:
     assert told("The CNIL says that [bank details](fact:bank-details) will not be concerned.") == [
         "6:35: “bank-details” is not certain, but this sentence states it as certain. "
         "Its source says: “ne seraient pas concernées”. Write it in the conditional, such as “would not be”."
+    ]
+
+
+def test_the_remedy_for_certainty_is_in_the_language_of_the_page() -> None:
+    assert told("Les [coordonnées bancaires](fact:bank-details) ne seront pas concernées.", "fr") == [
+        "6:29: “bank-details” is not certain, but this sentence states it as certain. "
+        "Its source says: “ne seraient pas concernées”. Write it in the conditional, such as « ne seraient pas »."
     ]
 
 
@@ -232,6 +251,19 @@ def test_a_link_that_names_another_of_the_family_is_a_problem() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "The [date of birth, not the social security number](fact:birth-date) would have been exposed.",
+        "The date of birth, or [it](fact:birth-date).",
+        "The date of birth: [social security number](fact:nir), [date of birth](fact:birth-date).",
+        "The [social security number](contact:birth-date), [date of birth](fact:birth-date).",
+    ],
+)
+def test_a_link_may_name_another_beside_its_own(markdown: str) -> None:
+    assert not any("The link says" in line for line in told(markdown))
+
+
 # -- denials ---------------------------------------------------------------------------------------
 
 
@@ -294,6 +326,11 @@ def test_an_actor_whom_the_facts_do_not_name_is_a_problem() -> None:
 )
 def test_an_actor_may_be_named(markdown: str) -> None:
     assert told(markdown) == []
+
+
+def test_an_actor_is_not_named_by_a_source_that_is_unknown() -> None:
+    found = told("The CNIL would [write to patients](fact:insured).")
+    assert any("“CNIL” is not in the facts this sentence cites (insured)" in line for line in found)
 
 
 # -- several ---------------------------------------------------------------------------------------
