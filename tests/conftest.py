@@ -3,15 +3,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from publish.install import find_browser
 
 PROJECT = Path(__file__).parents[1]
 
 # The first word of what a build may say: the settings are defaults here on purpose, and wording that nobody
 # compared yet has a test of its own (tests/content).
 EXPECTED = ("!! This copy is not ready for readers: ",)
+QUIET = ("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 COMPARED_ELSEWHERE = "compared with its sources"
 
 
@@ -27,3 +32,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert unexpected == []
     assert done.returncode == 0
     return site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once; without one the tests fail rather than be skipped."""
+    path = find_browser()
+    if not path:
+        pytest.fail("no browser: `make test` installs one")
+    options = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=options)
+        yield launched
+        launched.close()

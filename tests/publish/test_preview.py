@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import socket
 import sys
 import threading
@@ -10,11 +9,10 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from publish import preview
 from publish.guard import only_one
-from publish.install import find_browser
 from publish.preview import Preview
 from publish.server import Board, Shown, listen
 from tests.publish.conftest import BUILDER, stamps, write_site
@@ -131,25 +129,11 @@ def served(server: ThreadingHTTPServer) -> Iterator[None]:
         serving.join()
 
 
-@pytest.fixture
-def browser_path() -> str:
-    path = find_browser()
-    if not path:
-        pytest.fail("no browser: `make test` installs one")
-    return path
-
-
-def test_an_open_page_reloads_and_shows_the_problems(tmp_path: Path, browser_path: str) -> None:
+def test_an_open_page_reloads_and_shows_the_problems(tmp_path: Path, browser: Browser) -> None:
     write_site(tmp_path / "site", "<!doctype html><html lang=en><title>t</title><body><p>old</p></body></html>")
     board = Board()
     board.show(Shown((), built=True))
-    options = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with (
-        listen(tmp_path / "site", board, 0) as server,
-        served(server),
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=browser_path, args=options) as browser,
-    ):
+    with listen(tmp_path / "site", board, 0) as server, served(server):
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
         write_site(tmp_path / "site", "<!doctype html><html lang=en><title>t</title><body><p>new</p></body></html>")
