@@ -211,6 +211,7 @@ def check(registers: Registers, today: datetime.date) -> list[Problem]:
         _lists,
         _says,
         _texts_of_contacts,
+        _numbers_in_names,
         _quotes,
         _dates_in_ids,
         _addresses,
@@ -344,6 +345,17 @@ def _texts_of_contacts(registers: Registers) -> Iterator[Problem]:
             text = getattr(contact, field)
             if text:
                 yield from _twins(registers, "contacts", (key, field.rstrip("_")), text)
+
+
+def _numbers_in_names(registers: Registers) -> Iterator[Problem]:
+    """A contact called by its number (33700, 114) is called by the number it has."""
+    for key, contact in registers.evidence.contacts.items():
+        numbers = [Value(phone=number) for number in (contact.phone and contact.phone.number, contact.sms) if number]
+        named = {f.text: f for language in LANGUAGES for f in _counting(contact.name[language], language)}
+        for text, figure in named.items():
+            if not any(agrees(figure, number) for number in numbers):
+                message = f"“{text}” in the name of “{key}” is not its number."
+                yield Problem(registers.place("contacts", key, "name"), message, "Make them agree.", "evidence")
 
 
 def _quotes(registers: Registers) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from tests.guide.rich import (
     SOURCES,
     SOURCES_TEXT,
     TEXTS,
+    TODAY,
     edited,
     files,
     problems,
@@ -711,4 +712,17 @@ def test_a_list_may_name_a_fact_that_cannot_be_read() -> None:
     assert problems(files({FACTS: facts.replace("nir:\n  says:", "nir:\n  sez:")})) == [
         "docs/evidence/facts.yml:33:1: “nir” lacks the field “says”. Add it.",
         "docs/evidence/facts.yml:34:3: “sez” is not a field here. Correct its name, or delete it.",
+    ]
+
+
+def test_a_contact_called_by_its_number_is_called_by_the_right_one() -> None:
+    entry = (
+        'spam:\n  name: {en: "33700", fr: "33700"}\n  group: report\n  for: {en: A message., fr: Un message.}\n'
+        '  sms: "33700"\n  official: true\n  sources: [{source: copy-2024-02}]\n  checked: 2026-11-01\n  recheck: 90\n'
+    )
+    right = read(files({CONTACTS: CONTACTS_TEXT + "\n" + entry})).registers
+    wrong = read(files({CONTACTS: CONTACTS_TEXT + "\n" + entry.replace('sms: "33700"', 'sms: "33701"')})).registers
+    assert [p.message for p in registers.check(right, TODAY) if p.check == "evidence"] == []
+    assert [p.message for p in registers.check(wrong, TODAY) if p.check == "evidence"] == [
+        "“33700” in the name of “spam” is not its number.",
     ]
