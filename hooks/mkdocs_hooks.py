@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from guide import check, content, drawn
+from guide import check, content, drawn, structure
 from guide.claims import Claims
 from guide.content import Content
 from guide.dates import shown_date
@@ -65,15 +65,20 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     """Gives the template the days on which the page's evidence was last compared with the world."""
     everything: Content = config.extra["guide_content"]
     language = config.theme["language"]
-    checked = page_checked(everything, everything.pages[language].get(page.file.src_uri))
-    return {**context, "guide": _guide(config, shown_date(checked, language) if checked else None)}
+    source = everything.pages[language].get(page.file.src_uri)
+    days = {
+        "page_checked": page_checked(everything, source),
+        "pending_since": source and structure.pending_since(source),
+    }
+    shown = {name: shown_date(day, language) for name, day in days.items() if day}
+    return {**context, "guide": {**_guide(config), **shown}}
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     """The same for pages that are no page; no address is published from a default."""
     if template_name == "sitemap.xml" and _settings(config)["address"].default:
         context["pages"] = []
-    return {**context, "guide": _guide(config, None)}
+    return {**context, "guide": _guide(config)}
 
 
 @event_priority(-200)
@@ -120,12 +125,11 @@ def _warn_of_defaults(config: MkDocsConfig) -> None:
         )
 
 
-def _guide(config: MkDocsConfig, checked: str | None) -> dict[str, Any]:
+def _guide(config: MkDocsConfig) -> dict[str, Any]:
     everything: Content = config.extra["guide_content"]
     return {
         "settings": _settings(config),
         "last_checked": shown_date(site_checked(everything), config.theme["language"]),
-        "page_checked": checked,
     }
 
 

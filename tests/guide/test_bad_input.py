@@ -268,7 +268,6 @@ def patience() -> Iterator[None]:
         "l’",
         "(",
         "| ",
-        "\\",
         "[a](fact:nir). ",
     ],
 )

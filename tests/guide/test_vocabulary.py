@@ -67,3 +67,9 @@ def test_the_problem_stands_at_the_word() -> None:
     content = with_body(f"According to the CNIL,\n{CLAIM['en']} are\nprotected.\n")
     places = [str(problem.place) for problem in vocabulary.check(content) if problem.place.path == EN]
     assert places == [f"{EN}:8:1"]
+
+
+def test_the_words_of_a_contact_are_known_where_it_is_cited() -> None:
+    sentence = f"{CLAIM['en']} are affected: ask for advice by phone"
+    assert told(f"{sentence} from [Info Escroqueries](contact:info-escroqueries).\n") == []
+    assert told(f"{sentence}.\n") == [unknown("advice"), unknown("phone")]
