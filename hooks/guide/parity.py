@@ -98,16 +98,16 @@ def _stated(evidence: Evidence, english: Page, french: Page, section: str) -> It
                 yield Problem(place, message, "Make both languages say the same.", "parity")
 
 
-def _claimed(page: Page, section: str, key: str) -> dict[tuple[str, object], tuple[Figure, Place]]:
-    """Each figure in the links to one fact, by kind and value, with its place."""
-    links = (link for block in page.blocks if block.section == section for link in block.links)
-    return {
-        (figure.kind, figure.value): (figure, link.place)
-        for link in links
-        if (link.kind, link.target) == ("fact", key)
-        for figure in figures(link.text, page.language)
-        if not figure.small
-    }
+def _claimed(page: Page, section: str, key: str) -> dict[tuple[str, object, int], tuple[Figure, Place]]:
+    """Each figure in the links to one fact, by kind, value and which time it is stated, with its place."""
+    found: dict[tuple[str, object, int], tuple[Figure, Place]] = {}
+    for link in (link for block in page.blocks if block.section == section for link in block.links):
+        if (link.kind, link.target) != ("fact", key):
+            continue
+        for figure in (figure for figure in figures(link.text, page.language) if not figure.small):
+            time = sum((figure.kind, figure.value) == known[:2] for known in found)
+            found[figure.kind, figure.value, time] = (figure, link.place)
+    return found
 
 
 def _times(number: int) -> str:
