@@ -350,8 +350,8 @@ def test_a_character_nobody_sees_is_a_problem(hidden: str) -> None:
 
 def test_a_character_that_yaml_refuses_is_told_at_its_place() -> None:
     assert edited(SOURCES, "title: La CNIL ouvre une enquête", "title: La CNIL enqu\u00eat\x07e") == [
-        "docs/evidence/sources.yml:3:22: An invisible character (U+0007) stands here. Delete it.",
-        "docs/evidence/sources.yml:3:22: YAML allows no such character here. Delete it.",
+        "docs/evidence/sources.yml:3:24: An invisible character (U+0007) stands here. Delete it.",
+        "docs/evidence/sources.yml:3:24: YAML allows no such character here. Delete it.",
     ]
 
 
