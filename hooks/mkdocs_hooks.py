@@ -15,16 +15,16 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from guide import check, content, drawn, structure
+from guide import check, content, features, structure, typed
 from guide.claims import Claims
 from guide.content import Content
 from guide.dates import shown_date
-from guide.drawn import Drawn
 from guide.files import Files
 from guide.freshness import page_checked, site_checked
 from guide.history import History
 from guide.sections import Sections
 from guide.settings import Setting, settings
+from guide.syntax import Published, Syntax
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,23 +46,27 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _report(everything, History(project, markup), strict=config.strict)
         _warn_of_defaults(config)
     language = config.theme["language"]
-    parts = drawn.chapters(everything, language, tuple(_names(config.nav)))
+    typed_pages = features.extensions(everything, language, tuple(_names(config.nav)))
     config["markdown_extensions"] += [
-        Drawn(everything.evidence, language, parts),
+        Syntax(),
         Claims(everything.evidence, language, _settings(config)),
+        *typed_pages,
         Sections(),
+        Published(),
     ]
+    config.extra["guide_types"] = {feature.kind for feature in typed_pages}
     config.extra["guide_content"] = everything
     return config
 
 
-def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
-    """Marks where a page's register is drawn."""
-    return drawn.marked(markdown, str(page.meta.get("type", "")))
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Marks a page whose type has a structure of its own."""
+    kind = str(page.meta.get("type", ""))
+    return typed.marked(markdown, kind) if kind in config.extra["guide_types"] else markdown
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """Gives the template the days on which the page's evidence was last compared with the world."""
+    """Gives the template the days of the page's last checks."""
     everything: Content = config.extra["guide_content"]
     language = config.theme["language"]
     source = everything.pages[language].get(page.file.src_uri)

@@ -5,7 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from guide import forbidden, parity, registers, signoff, sourcing, structure, typography, usage, vocabulary, wording
+from guide import (
+    features,
+    forbidden,
+    parity,
+    registers,
+    signoff,
+    sourcing,
+    structure,
+    typography,
+    usage,
+    vocabulary,
+    wording,
+)
 from guide.content import Content
 from guide.history import History
 from guide.problems import Problem, in_order
@@ -27,6 +39,7 @@ def problems(
         *sourcing.check(content),
         *forbidden.check(content),
         *parity.check(content),
+        *features.check(content),
         *_typography(content),
     ]
     if sign_off:

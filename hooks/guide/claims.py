@@ -73,8 +73,6 @@ class _Marks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self.walk(root, NOTHING)
-        for element in root.iter():
-            element.attrib.pop("lists", None)
 
     def walk(self, parent: Element, introduced: Shown) -> None:
         """Renders each block; items that continue the sentence before their list do not repeat its marks."""

@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, fromstring
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from guide.claims import CONTACTS_PAGE, SOURCES_PAGE
 from guide.dates import shown_date
 from guide.evidence import LANGUAGES, Evidence, Language
+from guide.typed import Typed
 
 if TYPE_CHECKING:
-    from markdown import Markdown
-
     from guide.content import Content
 
 BEFORE_CONTENTS = 6  # Python-Markdown's toc has priority 5: drawn headings belong in the table of contents
@@ -54,38 +51,18 @@ def chapters(content: Content, language: Language, order: tuple[str, ...]) -> tu
     return tuple(found)
 
 
-class Drawn(Extension):
-    """The extension: a paragraph that is only a mark becomes the register it names."""
+class Drawn(Typed):
+    """The extension of a register's page: the register stands below the editor's introduction."""
 
-    def __init__(self, evidence: Evidence, language: Language, parts: tuple[Chapter, ...]) -> None:
+    priority = BEFORE_CONTENTS
+
+    def __init__(self, kind: str, evidence: Evidence, language: Language, parts: tuple[Chapter, ...]) -> None:
         super().__init__()
-        self.evidence, self.language, self.parts = evidence, language, parts
+        self.kind, self.evidence, self.language, self.parts = kind, evidence, language, parts
 
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Registers the tree processor."""
-        md.treeprocessors.register(_Draw(md, self), "guide-drawn", BEFORE_CONTENTS)
-
-
-def marked(markdown: str, kind: str) -> str:
-    """A page's Markdown with the mark of its register below, when its type has one."""
-    return f"{markdown}\n\n{_mark(kind)}\n" if kind in DRAWN else markdown
-
-
-def _mark(kind: str) -> str:
-    return f"[[{kind}]]"
-
-
-class _Draw(Treeprocessor):
-    def __init__(self, md: Markdown, drawn: Drawn) -> None:
-        super().__init__(md)
-        self.drawn = drawn
-
-    def run(self, root: Element) -> None:
-        for kind in DRAWN:
-            for index, child in enumerate([*root]):
-                if child.tag == "p" and child.text == _mark(kind):
-                    html = draw(kind, self.drawn.evidence, self.drawn.language, self.drawn.parts)
-                    root[index : index + 1] = [*fromstring(html)]
+    def render(self, root: Element) -> None:
+        """Draws the register at the end of the page."""
+        root.extend(fromstring(draw(self.kind, self.evidence, self.language, self.parts)))
 
 
 def draw(kind: str, evidence: Evidence, language: Language, parts: tuple[Chapter, ...] = ()) -> str:

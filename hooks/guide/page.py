@@ -23,12 +23,14 @@ from markdown.treeprocessors import Treeprocessor
 from guide import yaml_nodes
 from guide.files import decode
 from guide.problems import Place, Problem
+from guide.syntax import MESSAGE, OPEN, TASK, Syntax
 
 if TYPE_CHECKING:
     from guide.evidence import Language
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
+AT, BLOCK = "data-at", "data-block"  # where an element stands in its file, and which block it is
 PROSE = HEADINGS | {"p", "li", "td", "th", "dt", "dd", "figcaption", "summary"}
 CONTAINERS = PROSE | {"ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote", "div", "details", "pre"}
 SCHEMES = frozenset({"fact", "contact", "source", "setting"})
@@ -40,7 +42,9 @@ ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 OPENERS, CLOSERS = " >*+-:#.)0123456789[]xX", ' #"'  # what may stand around a block's words on its line
 ADMONITIONS = ("!!!", "???")
 FENCES = ("```", "~~~")
-ATTRIBUTES_USED = frozenset({"id", "class", "lang", "href", "src", "alt", "lists", "asks", "shows", "data-raw"})
+ATTRIBUTES_USED = frozenset(
+    {"id", "class", "lang", "href", "src", "alt", "lists", "asks", "shows", "gathers", "data-raw", AT, BLOCK, TASK}
+)
 MARKER = re.compile(r"\A[\s>]*(?:[-*+:]|\d+[.)])\s")
 MOST_OPEN = 100
 BEFORE_INLINE = 30  # Python-Markdown's inline processing has priority 20
@@ -73,7 +77,8 @@ class Block:
     """A run of prose: paragraph, heading, list item, table cell, or a text of the front matter.
 
     `context` is what a reader has in mind while reading it: the line that introduces a list, the headings
-    of a table's row and column. `source` is the block's raw Markdown, which begins at `place`.
+    of a table's row and column. `source` is the block's raw Markdown, which begins at `place`. `task` is what
+    stands between the brackets of its mark, when it is an item of a task list.
     """
 
     tag: str
@@ -83,6 +88,7 @@ class Block:
     context: str
     source: str
     place: Place
+    task: str = ""
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -152,6 +158,12 @@ class Page:
     attributes: tuple[tuple[str, Place], ...] = ()
     ids: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    tree: Element = field(default_factory=lambda: Element("div"), repr=False, compare=False)
+
+    @property
+    def type(self) -> str:
+        """How the page's structure is read."""
+        return str(self.meta.get("type", ""))
 
     @property
     def unreadable(self) -> bool:
@@ -173,6 +185,21 @@ class Page:
         )
 
     @property
+    def stated(self) -> tuple[Block, ...]:
+        """The blocks that state what the page says: all but the wrong choices of a quiz."""
+        return tuple(block for block in self.blocks if self.type != "quiz" or block.task != OPEN)
+
+    def place_of(self, element: Element) -> Place:
+        """Where an element of the tree stands in the file; the page's first line when nobody knows."""
+        line, _, column = element.get(AT, "1:1").partition(":")
+        return Place(self.path, int(line), int(column))
+
+    def block_of(self, element: Element) -> Block | None:
+        """The block of an element of the tree, or of the first paragraph in it, when it has words."""
+        holder = element if BLOCK in element.attrib else next((e for e in element if e.tag == "p"), element)
+        return self.blocks[int(holder.get(BLOCK, "0"))] if BLOCK in holder.attrib else None
+
+    @property
     def alternatives(self) -> tuple[Block, ...]:
         """The text equivalents of the images as blocks without a section."""
         return tuple(Block("alt", image.alt, (), "", "", image.alt, image.place) for image in self.images)
@@ -182,15 +209,18 @@ class Page:
         """All links of the page, in order."""
         return tuple(link for block in self.blocks for link in block.links)
 
+    @cached_property
+    def links_by_section(self) -> Mapping[str, tuple[Link, ...]]:
+        """The links of each section, in order, by its id."""
+        found: dict[str, list[Link]] = {}
+        for block in self.blocks:
+            found.setdefault(block.section, []).extend(block.links)
+        return {section: tuple(links) for section, links in found.items()}
+
     def cites(self, kind: str, section: str | None = None) -> tuple[str, ...]:
         """The ids of the facts (contacts, sources) cited on the page or in one section, repeated as often."""
-        return tuple(
-            link.target
-            for block in self.blocks
-            if section is None or block.section == section
-            for link in block.links
-            if link.kind == kind
-        )
+        links = self.links if section is None else self.links_by_section.get(section, ())
+        return tuple(link.target for link in links if link.kind == kind)
 
 
 def offset_place(start: Place, text: str, offset: int) -> Place:
@@ -267,7 +297,7 @@ class Markup:
     def parser(self, lines: _Lines) -> markdown.Markdown:
         """A Python-Markdown instance with these extensions and the line keeper."""
         settings = {name: literal_eval(options) for name, options in self.settings}
-        return markdown.Markdown(extensions=[*self.names, lines], extension_configs=settings)
+        return markdown.Markdown(extensions=[*self.names, Syntax(), lines], extension_configs=settings)
 
 
 @lru_cache(maxsize=512)
@@ -302,6 +332,7 @@ def parse(path: str, content: bytes, language: Language, markup: Markup) -> Page
         tuple(reader.attributes),
         frozenset(reader.ids),
         (*decoded.problems, *meta.problems),
+        reader.root,
     )
 
 
@@ -353,6 +384,7 @@ class _Reader:
     stash: list[Any] = field(default_factory=list)
     section: str = ""
     title: str = ""
+    root: Element = field(default_factory=lambda: Element("div"))
 
     def __post_init__(self) -> None:
         self.lines = self.body.split("\n")
@@ -382,6 +414,8 @@ class _Reader:
             text = element.text
             if element.tag == "tr":
                 self.match_row(element)
+            elif element.get(MESSAGE):
+                self.match_message(element)
             elif element.tag in PROSE - CELLS and text and text.strip() and not text.startswith("\x02"):
                 line = self.find(text)
                 if line is not None:
@@ -399,9 +433,19 @@ class _Reader:
                 self.cursor = line + (2 if row[0].tag == "th" else 1)  # below the headings is the line |---|
                 return
 
+    def match_message(self, message: Element) -> None:
+        opening = re.compile(rf"\s*(?:`{{3,}}|~{{3,}})\s*{message.get(MESSAGE)}\b")
+        for line in range(self.cursor, len(self.lines)):
+            if opening.match(self.lines[line]):
+                self.keep(message, _Raw("", line))
+                self.cursor = line + 1
+                return
+
     def keep(self, element: Element, raw: _Raw) -> None:
         element.set("data-raw", str(len(self.raw)))
         self.raw[len(self.raw)] = raw
+        place = self.place(self.starts[raw.line] + raw.column)
+        element.set(AT, f"{place.line}:{place.column}")
 
     def find(self, text: str) -> int | None:
         words = text.strip().split("\n", 1)[0].strip()
@@ -418,12 +462,12 @@ class _Reader:
 
     def visit(self, parent: Element, context: str = "") -> None:
         lead = ""
-        for child in parent:
+        for number, child in enumerate(parent):
             tag = child.tag
             if tag in HEADINGS:
                 self.open_section(child)
             if tag in PROSE:
-                self.block(child, context)
+                self.block(child, context, child.get(TASK, "" if number else parent.get(TASK, "")))
             if tag == "table":
                 self.table(child, lead or self.title)
             elif tag in ("ul", "ol"):
@@ -485,7 +529,7 @@ class _Reader:
     def raw_of(self, element: Element) -> _Raw:
         return self.raw.get(int(element.get("data-raw", "-1")), _Raw("", 0))
 
-    def block(self, element: Element, context: str) -> None:
+    def block(self, element: Element, context: str, task: str = "") -> None:
         runs = [*self.runs(element)]
         text = "".join(run for run, _ in runs)
         if not text.strip() and all(kind is None for _, kind in runs):
@@ -500,7 +544,8 @@ class _Reader:
         self.images += images
         place = self.place(start)
         self.attributes += [(what, place) for what in _strange_attributes(element)]
-        self.blocks.append(Block(element.tag, text, tuple(links), self.section, context, source, place))
+        element.set(BLOCK, str(len(self.blocks)))
+        self.blocks.append(Block(element.tag, text, tuple(links), self.section, context, source, place, task))
 
     def inline(self, runs: list[tuple[str, Element | None]], start: int, source: str) -> tuple[list[Link], list[Image]]:
         links, images, offset, searched = [], [], 0, 0
@@ -585,5 +630,6 @@ class _After(_Step):
     def run(self, root: Element) -> None:
         self.reader.stash = self.md.htmlStash.rawHtmlBlocks
         self.reader.ids.update(element.get("id", "") for element in root.iter() if element.get("id"))
+        self.reader.root = root
         self.reader.visit(root)
         self.reader.raw_html()

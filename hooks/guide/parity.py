@@ -101,7 +101,7 @@ def _stated(evidence: Evidence, english: Page, french: Page, section: str) -> It
 def _claimed(page: Page, section: str, key: str) -> dict[tuple[str, object, int], tuple[Figure, Place]]:
     """Each figure in the links to one fact, by kind, value and which time it is stated, with its place."""
     found: dict[tuple[str, object, int], tuple[Figure, Place]] = {}
-    for link in (link for block in page.blocks if block.section == section for link in block.links):
+    for link in page.links_by_section.get(section, ()):
         if (link.kind, link.target) != ("fact", key):
             continue
         for figure in (figure for figure in figures(link.text, page.language) if not figure.small):

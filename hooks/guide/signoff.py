@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, groupby, zip_longest
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
 
-from guide.evidence import Citation, Contact, Evidence, Fact
+from guide.evidence import SCAM, Citation, Contact, Evidence, Fact
 from guide.files import EVIDENCE, PAGES, Files, decode
-from guide.page import Block, Page
+from guide.page import HEADINGS, Block, Page
 from guide.problems import Place, Problem
+from guide.syntax import MESSAGE
 
 if TYPE_CHECKING:
     from guide.content import Content
@@ -89,9 +91,11 @@ def grounds_of(evidence: Evidence) -> Grounds:
 
 
 def ground_of_fact(fact: Fact) -> Mapping[str, Any]:
-    """Value, status, required words and quotations."""
+    """Value, status, required words and quotations; of a message also whether it is a fraud."""
     values = [value.model_dump(mode="json", exclude_none=True) for value in fact.values]
+    verdict = {"is": fact.is_} if fact.about == SCAM else {}
     return {
+        **verdict,
         "value": values[0] if len(values) == 1 else values,
         "status": fact.status,
         "must": [*fact.must.en, *fact.must.fr],
@@ -122,9 +126,22 @@ def _of_page(page: Page, grounds: Mapping[tuple[str, str], str]) -> Iterator[Pas
         )
     for image in page.images:
         yield Passage(file, image.place, _digest([image.address, image.alt]), image.alt)
+    for shows, message in _messages(page):
+        written = message.text or ""
+        shown: list[Any] = [message.get(MESSAGE), written, shows, grounds.get(("fact", shows))]
+        yield Passage(file, page.place_of(message), _digest(shown), written, (shows,) if shows else ())
     for html, place in page.html:
         if "=" in html:  # an attribute, such as the words an abbreviation stands for
             yield Passage(file, place, _digest([html]), html)
+
+
+def _messages(page: Page) -> Iterator[tuple[str, Element]]:
+    """The messages shown on a page, each with the fact that its heading names."""
+    shows = ""
+    for element in page.tree.iter():
+        shows = element.get("shows", "") if element.tag in HEADINGS else shows
+        if element.get(MESSAGE):
+            yield shows, element
 
 
 def _readings(page: Page) -> Iterator[tuple[Block, ...]]:
@@ -139,8 +156,8 @@ def _readings(page: Page) -> Iterator[tuple[Block, ...]]:
 
 
 def _written(block: Block) -> str:
-    """The block's text with the address of each link after its words."""
-    parts, end = [], 0
+    """The block's text with the address of each link after its words, and before it the mark of a task."""
+    parts, end = [f"[{block.task}] "] if block.task else [], 0
     for link in block.links:
         parts += [block.text[end : link.end], f"]({link.kind}:{link.target})"]
         end = link.end

@@ -21,7 +21,7 @@ SMALL = 12  # up to here a number may be a mere counting word: “two things”,
 def check(content: Content) -> Iterator[Problem]:
     """Each figure of each text: in a claim against its fact, elsewhere against what its section cites."""
     for page in content.all_pages():
-        for block in page.blocks:
+        for block in page.stated:
             yield from _block(content.evidence, page, block)
         for block in (*page.front, *page.alternatives):
             known = _values(content.evidence, page.links)
@@ -36,12 +36,11 @@ def _block(evidence: Evidence, page: Page, block: Block) -> Iterator[Problem]:
             loose.append(figure)
         else:
             yield from _linked(evidence, block, figure, link)
-    section = [link for other in page.blocks if other.section == block.section for link in other.links]
     for figure in loose:
         # The nearest that states such a figure decides: the sentence, or else the section.
         sentence = next((s for s in block.sentences if s.start <= figure.start < s.start + len(s.text)), None)
         near = _values(evidence, sentence.links if sentence else ())
-        known = near if _decides(figure, near) else _values(evidence, section)
+        known = near if _decides(figure, near) else _values(evidence, page.links_by_section[block.section])
         yield from _unsourced(block, (figure,), known, "in this section")
 
 
@@ -55,7 +54,7 @@ def _decides(figure: Figure, values: tuple[Value, ...]) -> bool:
 def _linked(evidence: Evidence, block: Block, figure: Figure, link: Link) -> Iterator[Problem]:
     if link.kind == "fact":
         fact = evidence.facts.get(link.target)
-        if fact is None or (figure.small and not _counts(fact)):
+        if fact is None or (figure.small and not counts(fact)):
             return
         values, quotes = stated_values(fact), [c.quote for c in fact.citations() if c.quote]
     elif link.kind == "contact":
@@ -82,7 +81,7 @@ def stated_values(fact: Fact) -> tuple[Value, ...]:
     return (*fact.values, *counts)
 
 
-def _counts(fact: Fact) -> bool:
+def counts(fact: Fact) -> bool:
     """Whether the fact states a number small enough to be written as a counting word."""
     return any(value.number is not None and value.number <= SMALL for value in stated_values(fact))
 

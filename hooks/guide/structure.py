@@ -123,15 +123,17 @@ def _internal(content: Content, page: Page, link: Link) -> Iterator[Problem]:
             yield Problem(link.place, f"The link leads to “{written}”, which does not exist.", remedy, "link")
             return
         target = pages[name]
+    if not anchor or anchor in target.ids:
+        return
     known = target.ids | drawn_ids(content, target)
-    if anchor and anchor not in known:
+    if anchor not in known:
         remedy = "Correct what follows the #." + did_you_mean(anchor, known)
         message = f"“{target.name}” has no heading with the id “{anchor}”."
         yield Problem(link.place, message, remedy, "link")
 
 
 def drawn_ids(content: Content, page: Page) -> frozenset[str]:
-    """The ids that a page gets from the evidence, beside those its editor wrote."""
+    """The ids that a page gets from the evidence or its feature, beside those its editor wrote."""
     kind = page.meta.get("type")
     if kind == "sources":
         facts = {f"fact-{key}" for key in content.evidence.facts}

@@ -55,7 +55,7 @@ def _lists(content: Content, page: Page, section: Section) -> Iterator[Problem]:
     cited = set(page.cites("fact", section.id))
     for key in sorted(cited & family.keys()):
         if family[key] != wanted:
-            links = (link for block in page.blocks if block.section == section.id for link in block.links)
+            links = page.links_by_section[section.id]
             link = next(link for link in links if (link.kind, link.target) == ("fact", key))
             message = f"“{link.text.strip()}” ({key}) is “{family[key]}”, not “{wanted}”."
             yield Problem(link.place, message, "Move it to the list it belongs to.", "list")

@@ -47,7 +47,7 @@ def check(content: Content) -> Iterator[Problem]:
     for language, pages in content.pages.items():
         # Whether an actor belongs in a sentence is checked apart.
         actors = frozenset[str]().union(*(stems(name) for _, _, name in actors_of(content.evidence, language)))
-        for block in (block for page in pages.values() for block in page.blocks):
+        for block in (block for page in pages.values() for block in page.stated):
             for sentence in block.sentences:
                 facts = cited(content.evidence, sentence)
                 if facts:

@@ -74,7 +74,7 @@ def check(content: Content) -> Iterator[Problem]:
     for language, pages in content.pages.items():
         actors, forbidden = actors_of(content.evidence, language), _forbidden(content.evidence, language)
         for page in pages.values():
-            for block in page.blocks:
+            for block in page.stated:
                 for sentence in block.sentences:
                     yield from _claims(content.evidence, actors, block, sentence, language)
             for block in (*page.prose, *page.alternatives):

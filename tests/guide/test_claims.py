@@ -298,11 +298,6 @@ def test_headings_keep_their_id_and_the_table_of_contents_has_no_marks() -> None
     assert len(having(tree, "source-mark")) == 1
 
 
-def test_what_a_heading_lists_is_not_published() -> None:
-    tree = rendered('## A {#a lists="data-category is exposed"}')
-    assert all("lists" not in element.attrib for element in tree.iter())
-
-
 def test_a_claim_in_bold_or_in_a_link_text_with_entities_is_rendered() -> None:
     tree = rendered("**A [33&nbsp;million](fact:birth-date)**, [c](fact:nobody).".replace("&nbsp;", "\u00a0"))
     assert [flat(c) for c in having(tree, "claim")] == ["33\u00a0million"]

@@ -9,8 +9,9 @@ import pytest
 
 from guide import drawn
 from guide.content import Content
-from guide.drawn import Drawn, chapters, draw, marked
+from guide.drawn import Drawn, chapters, draw
 from guide.evidence import LANGUAGES, Group, Language
+from guide.typed import marked
 from tests.guide.rich import FACTS, FACTS_TEXT, SOURCES, SOURCES_TEXT, files, read
 from tests.guide.test_claims import EVIDENCE
 
@@ -172,7 +173,7 @@ def test_a_fact_that_no_page_states_is_drawn_all_the_same() -> None:
 @pytest.mark.parametrize("kind", ["sources", "contacts"])
 def test_the_register_stands_below_its_introduction_and_in_the_table_of_contents(kind: str) -> None:
     content = everything()
-    extensions: list[Any] = ["toc", Drawn(content.evidence, "en", chapters(content, "en", ORDER))]
+    extensions: list[Any] = ["toc", Drawn(kind, content.evidence, "en", chapters(content, "en", ORDER))]
     page = markdown.Markdown(extensions=extensions)
     html = page.convert(marked("An introduction.\n", kind))
     assert html.startswith("<p>An introduction.</p>")
@@ -180,10 +181,6 @@ def test_the_register_stands_below_its_introduction_and_in_the_table_of_contents
     drawn_titles = [flat(heading) for heading in drawing(kind, "en").iter("h2")]
     assert drawn_titles
     assert [token["name"] for token in page.toc_tokens] == drawn_titles  # type: ignore[attr-defined]
-
-
-def test_an_article_has_no_register() -> None:
-    assert marked("Text.", "article") == "Text."
 
 
 def test_every_group_a_contact_may_have_is_drawn() -> None:

@@ -1,0 +1,31 @@
+"""All features of the pages, in one list: what checks them, and what renders them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from guide import drawn
+from guide.drawn import Drawn
+from guide.typed import Typed
+
+if TYPE_CHECKING:
+    from guide.content import Content
+    from guide.evidence import Language
+    from guide.problems import Problem
+
+CHECKS: "tuple[Callable[[Content], Iterator[Problem]], ...]" = ()
+
+
+def check(content: Content) -> Iterator[Problem]:
+    """Every problem of every feature."""
+    for each in CHECKS:
+        yield from each(content)
+
+
+def extensions(content: Content, language: Language, order: tuple[str, ...]) -> tuple[Typed, ...]:
+    """The extension of each type of page, for one language; `order` is that of the menu."""
+    parts = drawn.chapters(content, language, order)
+    return (
+        *(Drawn(kind, content.evidence, language, parts) for kind in drawn.DRAWN),
+    )

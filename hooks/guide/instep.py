@@ -1,0 +1,53 @@
+"""English and French keep the same structure: what a feature reads in a page, point by point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from guide.page import Page
+from guide.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from guide.content import Content
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing both languages must have alike: its name (“option 2”), what it is, and where it stands."""
+
+    name: str
+    what: str
+    place: Place
+
+
+Outline = Callable[[Page], Mapping[str, tuple[Point, ...]]]  # the points of a page, by the id they stand under
+
+
+def check(content: Content, kind: str, outline: Outline) -> Iterator[Problem]:
+    """Each page of one type against the same page in the other language; ids missing in one are told elsewhere."""
+    for name, english in content.pages["en"].items():
+        french = content.pages["fr"].get(name)
+        if french is None or {english.type, french.type} != {kind}:
+            continue
+        if "pending" in (english.meta.get("translation"), french.meta.get("translation")):
+            continue
+        ours, theirs = outline(english), outline(french)
+        for key in (key for key in ours if key in theirs):
+            yield from _compared(key, ours[key], theirs[key], Place(french.path))
+
+
+def _compared(key: str, ours: tuple[Point, ...], theirs: tuple[Point, ...], page: Place) -> Iterator[Problem]:
+    """The first point that differs; those after it often differ for the same reason."""
+    for english, french in zip_longest(ours, theirs):
+        if english and french and english.what == french.what:
+            continue
+        point = french or english
+        assert point is not None
+        told = {"English": english.what if english else "missing", "French": french.what if french else "missing"}
+        message = f"“{key}”, {point.name}: {told['French']} in French, {told['English']} in English."
+        place = french.place if french else theirs[-1].place if theirs else page
+        yield Problem(place, message, "Make both languages say the same.", "parity")
+        return

@@ -1,0 +1,55 @@
+"""Pages with a structure of their own: each type is an extension that turns plain Markdown into its feature.
+
+MkDocs tells extensions nothing about the page they work on. So a mark below the page's text names its type,
+and the extension of that type finds it, takes it out, and renders what stands above.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+AFTER_CLAIMS = 3.5  # claims have 4, sections 3
+
+
+def marked(markdown: str, kind: str) -> str:
+    """A page's Markdown with the mark of its type below."""
+    return f"{markdown}\n\n{mark_of(kind)}\n"
+
+
+def mark_of(kind: str) -> str:
+    """The paragraph that says which type a page is of."""
+    return f"[[{kind}]]"
+
+
+class Typed(Extension):
+    """The extension of one type of page."""
+
+    kind: str
+    priority: float = AFTER_CLAIMS
+
+    def render(self, root: Element) -> None:
+        """Turns the tree of a page of this type into what readers get, in place."""
+        raise NotImplementedError
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Registers the tree processor."""
+        md.treeprocessors.register(_Render(md, self), f"guide-{self.kind}", self.priority)
+
+
+class _Render(Treeprocessor):
+    def __init__(self, md: Markdown, feature: Typed) -> None:
+        super().__init__(md)
+        self.feature = feature
+
+    def run(self, root: Element) -> None:
+        last = root[-1] if len(root) else None
+        if last is not None and last.tag == "p" and last.text == mark_of(self.feature.kind):
+            root.remove(last)
+            self.feature.render(root)
