@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from guide import drawn
+from guide import drawn, scams
 from guide.drawn import Drawn
+from guide.scams import Scams
 from guide.typed import Typed
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from guide.evidence import Language
     from guide.problems import Problem
 
-CHECKS: "tuple[Callable[[Content], Iterator[Problem]], ...]" = ()
+CHECKS = (scams.check,)
 
 
 def check(content: Content) -> Iterator[Problem]:
@@ -28,4 +29,5 @@ def extensions(content: Content, language: Language, order: tuple[str, ...]) -> 
     parts = drawn.chapters(content, language, order)
     return (
         *(Drawn(kind, content.evidence, language, parts) for kind in drawn.DRAWN),
+        Scams(content.evidence, language),
     )
