@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from guide import drawn, scams
+from guide import actions, drawn, scams, self_check
+from guide.actions import Actions
 from guide.drawn import Drawn
 from guide.scams import Scams
+from guide.self_check import SelfChecks
 from guide.typed import Typed
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from guide.evidence import Language
     from guide.problems import Problem
 
-CHECKS = (scams.check,)
+CHECKS = (scams.check, self_check.check, actions.check)
 
 
 def check(content: Content) -> Iterator[Problem]:
@@ -30,4 +32,6 @@ def extensions(content: Content, language: Language, order: tuple[str, ...]) -> 
     return (
         *(Drawn(kind, content.evidence, language, parts) for kind in drawn.DRAWN),
         Scams(content.evidence, language),
+        SelfChecks(language),
+        Actions(language),
     )
