@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from guide import actions, drawn, scams, self_check
+from guide import actions, drawn, quiz, scams, self_check
 from guide.actions import Actions
 from guide.drawn import Drawn
+from guide.quiz import Quizzes
 from guide.scams import Scams
 from guide.self_check import SelfChecks
 from guide.typed import Typed
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from guide.evidence import Language
     from guide.problems import Problem
 
-CHECKS = (scams.check, self_check.check, actions.check)
+CHECKS = (quiz.check, scams.check, self_check.check, actions.check)
 
 
 def check(content: Content) -> Iterator[Problem]:
@@ -31,6 +32,7 @@ def extensions(content: Content, language: Language, order: tuple[str, ...]) -> 
     parts = drawn.chapters(content, language, order)
     return (
         *(Drawn(kind, content.evidence, language, parts) for kind in drawn.DRAWN),
+        Quizzes(content, language, order),
         Scams(content.evidence, language),
         SelfChecks(language),
         Actions(language),
