@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from guide import check, content, features, structure, typed
+from guide import check, content, faq, features, structure, typed
 from guide.claims import Claims
 from guide.content import Content
 from guide.dates import shown_date
@@ -60,13 +60,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Marks a page whose type has a structure of its own."""
+    """Marks a page whose type has a structure of its own; the FAQ's is gathered from other pages first."""
     kind = str(page.meta.get("type", ""))
+    everything: Content = config.extra["guide_content"]
+    if kind == faq.KIND:
+        markdown = faq.gathered(everything, everything.pages[config.theme["language"]][page.file.src_uri])
     return typed.marked(markdown, kind) if kind in config.extra["guide_types"] else markdown
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """Gives the template the days of the page's last checks."""
+    """Gives the template the days of the page's last checks, and the FAQ's questions as data."""
     everything: Content = config.extra["guide_content"]
     language = config.theme["language"]
     source = everything.pages[language].get(page.file.src_uri)
@@ -75,6 +78,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
         "pending_since": source and structure.pending_since(source),
     }
     shown = {name: shown_date(day, language) for name, day in days.items() if day}
+    if page.meta.get("type") == faq.KIND:
+        shown["structured"] = faq.structured(page.content or "", language)
     return {**context, "guide": {**_guide(config), **shown}}
 
 

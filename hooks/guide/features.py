@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from guide import actions, drawn, quiz, scams, self_check
+from guide import actions, drawn, faq, quiz, scams, self_check, timeline
 from guide.actions import Actions
 from guide.drawn import Drawn
+from guide.faq import Faq
 from guide.quiz import Quizzes
 from guide.scams import Scams
 from guide.self_check import SelfChecks
+from guide.timeline import Timeline
 from guide.typed import Typed
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from guide.evidence import Language
     from guide.problems import Problem
 
-CHECKS = (quiz.check, scams.check, self_check.check, actions.check)
+CHECKS = (faq.check, quiz.check, scams.check, self_check.check, actions.check, timeline.check)
 
 
 def check(content: Content) -> Iterator[Problem]:
@@ -34,6 +36,8 @@ def extensions(content: Content, language: Language, order: tuple[str, ...]) -> 
         *(Drawn(kind, content.evidence, language, parts) for kind in drawn.DRAWN),
         Quizzes(content, language, order),
         Scams(content.evidence, language),
+        Faq(content, language),
+        Timeline(content.evidence, language),
         SelfChecks(language),
         Actions(language),
     )

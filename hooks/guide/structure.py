@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
+from guide import faq, scams
 from guide.page import Link, Page
 from guide.problems import Place, Problem, did_you_mean
 
@@ -140,6 +141,10 @@ def drawn_ids(content: Content, page: Page) -> frozenset[str]:
         return frozenset(facts | {f"source-{key}" for key in content.evidence.sources})
     if kind == "contacts":
         return frozenset(f"contact-{key}" for key in content.evidence.contacts)
+    if kind == faq.KIND:
+        return faq.gathered_ids(content, page)
+    if kind == scams.KIND:
+        return frozenset({scams.FINDER})
     return frozenset()
 
 
