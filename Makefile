@@ -22,7 +22,7 @@ endef
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check checked fix test lint mutants exit-door schema lock clean
+.PHONY: help site serve check checked fix test lint mutants bench exit-door schema lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ lint: $(DEV) ## formatting, lint and types
 
 mutants: $(DEV) ## make many small wrong changes in the content, and count those the checks catch
 	@$(PYTHON) tests/mutants.py $(ARGS)
+
+bench: $(DEV) ## time a large generated guide with the features and without them
+	@$(PYTHON) tests/bench.py $(ARGS)
 
 exit-door: $(SITE) $(EXIT_DOOR) ## build the same pages with ProperDocs and compare them
 	@$(PYTHON) -m publish exit-door

@@ -14,7 +14,7 @@ from guide.files import Files, decode
 from guide.page import Markup
 from guide.problems import Problem
 from guide.signoff import LOCK
-from tests.mutation.model import EXACT, GROUPS, KINDS, WORDS, Mutant, chance
+from tests.mutation.model import EXACT, GROUPS, KINDS, STRUCTURE, WORDS, Mutant, chance
 
 WORDS_TARGET = 0.7
 
@@ -101,10 +101,11 @@ class Report:
     def misses(self) -> tuple[str, ...]:
         """The targets that are not met, in words."""
         alone, signed = self.rate(EXACT, signed=False), self.rate(KINDS, signed=True)
-        words = self.rate(WORDS, signed=False)
+        words, structure = self.rate(WORDS, signed=False), self.rate(STRUCTURE, signed=False)
         rules = (
             (signed < 1, f"With sign-off, all are to be caught: {signed:.1%} are."),
             (alone < 1, f"Without it, all figures, dates, phones, domains and ids are to be caught: {alone:.1%} are."),
+            (structure < 1, f"Without it, all answers, verdicts and steps are to be caught: {structure:.1%} are."),
             (words < WORDS_TARGET, f"Without it, 70% of changed words are to be caught: {words:.1%} are."),
         )
         return tuple(miss for missed, miss in rules if missed)

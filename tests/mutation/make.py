@@ -9,6 +9,7 @@ from guide.content import Content
 from guide.evidence import LANGUAGES, Language
 from guide.files import decode
 from guide.page import Block, Page
+from guide.registers import path_of
 from guide.wording import ACTOR
 from guide.writing import offset_of
 from tests.mutation.model import Mutant, chance
@@ -45,7 +46,8 @@ def mutants(content: Content) -> list[Mutant]:
         _opposites, _other_words(stretches), _costs, _statuses, _properties(content), _bounds,
     )  # fmt: skip
     found = {mutant for stretch in stretches for rule in rules for mutant in rule(stretch)}
-    found.update(_moved_categories(content), _one_language(content))
+    found.update(_moved_categories(content), _one_language(content), _answers(content), _verdicts(content))
+    found.update(_steps(content))
     return sorted(mutant for mutant in found if mutant.old != mutant.new)
 
 
@@ -285,3 +287,43 @@ def _one_language(content: Content) -> Iterator[Mutant]:
             claims = any(link.kind in ("fact", "contact") for link in block.links)
             if claims and block.tag in ("p", "li") and text.startswith(block.source, start):
                 yield Mutant(page.path, start, block.source, "", "one language")
+
+
+# -- structure -------------------------------------------------------------------------------------
+
+FLIPPED = {"[x]": "[ ]", "[ ]": "[x]"}
+VERDICTS = {"fraud": "genuine", "genuine": "fraud"}
+
+
+def _answers(content: Content) -> Iterator[Mutant]:
+    """Each option of a quiz is marked right where it is wrong, and the other way round."""
+    for page in content.all_pages():
+        text = decode(page.path, content.files.content[page.path]).text
+        for block in page.blocks:
+            start = text.find("[", offset_of(text, block.place))
+            mark = text[start : start + 3]
+            if page.type == "quiz" and block.task and mark in FLIPPED:
+                yield Mutant(page.path, start, mark, FLIPPED[mark], "answer flipped")
+
+
+def _verdicts(content: Content) -> Iterator[Mutant]:
+    """Each fraud becomes genuine in the evidence, and the other way round."""
+    path = path_of("facts")
+    text = decode(path, content.files.content.get(path, b"")).text
+    for key, fact in content.evidence.facts.items():
+        if fact.about == "scam" and fact.is_ in VERDICTS:
+            start = text.find(fact.is_, offset_of(text, content.registers.place("facts", key, "is")))
+            yield Mutant(path, start, fact.is_, VERDICTS[fact.is_], "verdict flipped")
+
+
+def _steps(content: Content) -> Iterator[Mutant]:
+    """Each answer of a self-check leads to another step."""
+    for page in content.all_pages():
+        steps = [section.id for section in page.sections]
+        text = decode(page.path, content.files.content[page.path]).text
+        for link in page.links if page.type == "self-check" else ():
+            others = [f"#{step}" for step in steps if f"#{step}" != link.target]
+            start = text.find(link.target, offset_of(text, link.place))
+            if link.target.removeprefix("#") in steps and others and start >= 0:
+                other = chance(page.path, start).choice(others)
+                yield Mutant(page.path, start, link.target, other, "step elsewhere")

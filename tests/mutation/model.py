@@ -12,11 +12,14 @@ EXACT = ("digit", "day", "month", "year", "hour", "phone", "domain", "fact id", 
 WORDS = ("not removed", "not added", "actor", "made certain", "opposite", "other word", "dropped word")
 # A reader's to judge; the machine catches what it can.
 OTHER = ("category moved", "status", "bound", "one language", "cost")
-KINDS = (*EXACT, *WORDS, *OTHER)
+# Caught without sign-off, all of them: what the quiz, the scam examples and the self-check turn on.
+STRUCTURE = ("answer flipped", "verdict flipped", "step elsewhere")
+KINDS = (*EXACT, *WORDS, *STRUCTURE, *OTHER)
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "figures, dates, phones, domains and ids": EXACT,
     "words in sentences that hold a claim": WORDS,
+    "answers, verdicts and steps": STRUCTURE,
     "others": OTHER,
 }
 

@@ -50,7 +50,7 @@ def _of_page(page: Page, text: str) -> Iterator[Stretch]:
         if start >= 0:
             yield Stretch(page.path, start, block.text, block.text, page.language, False)
     seen: set[int] = set()
-    for block in page.blocks:
+    for block in page.stated:
         start = offset_of(text, block.place)
         if start in seen or not text.startswith(block.source, start):
             continue
