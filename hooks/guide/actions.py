@@ -192,7 +192,7 @@ class Actions(Typed):
 
 def _draw(action: Action, name: str) -> None:
     """The box is named by the words beside it. They are no label: a tap on a number must call, not tick."""
-    box = {"type": "checkbox", "autocomplete": "off", "aria-labelledby": name}
+    box = {"type": "checkbox", "aria-labelledby": name}
     words = moved(action.words, element("p", {"class": "action__words", "id": name}))
     item = action.item
     item.text, item[:] = None, []

@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-PATHS = tuple(
-    f"{language}{name}"
-    for language in ("", "fr/")
-    for name in ("", "what-happened/", "data/", "cnil-advice/", "contacts/", "sources/", "about/")
-)
+DOCS = Path(__file__).parents[2] / "docs" / "en"
+NAMES = sorted("" if page.stem == "index" else f"{page.stem}/" for page in DOCS.glob("*.md"))
+PATHS = tuple(f"{language}{name}" for language in ("", "fr/") for name in NAMES)
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUSED = "() => document.activeElement?.textContent.trim()"
 MOST_STOPS = 12  # by Tab, from the top of a page to its menu or search

@@ -215,13 +215,13 @@ First.
 GOLDEN = """\
 <p>First.</p>
 <ul class="actions">
-<li class="action"><label class="action__box"><input aria-labelledby="action-1" autocomplete="off" type="checkbox">\
+<li class="action"><label class="action__box"><input aria-labelledby="action-1" type="checkbox">\
 </label><div class="action__text"><p class="action__words" id="action-1">Call <strong>now</strong>: \
 <a class="contact" href="tel:+33805805817">0 805 805 817</a> \
 <span class="contact__terms">(free call from France; Monday to Friday, 9:00 to 18:30)</span>.</p>
 <p>It is <em>free</em>.</p>
 </div></li>
-<li class="action"><label class="action__box"><input aria-labelledby="action-2" autocomplete="off" type="checkbox">\
+<li class="action"><label class="action__box"><input aria-labelledby="action-2" type="checkbox">\
 </label><div class="action__text"><p class="action__words" id="action-2">Keep.</p>
 </div></li>
 </ul>
@@ -230,7 +230,7 @@ GOLDEN = """\
 <section class="section" data-section="then">
 <h2 id="then">Then</h2>
 <ul class="actions">
-<li class="action"><label class="action__box"><input aria-labelledby="action-3" autocomplete="off" type="checkbox">\
+<li class="action"><label class="action__box"><input aria-labelledby="action-3" type="checkbox">\
 </label><div class="action__text"><p class="action__words" id="action-3">Go &amp; on</p></div></li>
 </ul>
 </section>"""
