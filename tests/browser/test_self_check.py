@@ -215,7 +215,6 @@ def test_the_first_question_is_shown_with_the_introduction(check: Page) -> None:
     for name in ("Back", "Start again", "Print my plan"):
         expect(button(check, name)).to_be_hidden()
     expect(check.get_by_text("Keep the letter.")).to_be_hidden()
-    expect(check.locator(".contents")).to_be_hidden()
 
 
 @pytest.mark.parametrize(("step", "number", "target"), edges(SMALL))
