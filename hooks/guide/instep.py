@@ -46,8 +46,14 @@ def _compared(key: str, ours: tuple[Point, ...], theirs: tuple[Point, ...], page
             continue
         point = french or english
         assert point is not None
-        told = {"English": english.what if english else "missing", "French": french.what if french else "missing"}
-        message = f"“{key}”, {point.name}: {told['French']} in French, {told['English']} in English."
+        ours_is, theirs_is = _apart(english.what if english else "missing", french.what if french else "missing")
+        message = f"“{key}”, {point.name}: {theirs_is} in French, {ours_is} in English."
         place = french.place if french else theirs[-1].place if theirs else page
         yield Problem(place, message, "Make both languages say the same.", "parity")
         return
+
+
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """Both without what stands in brackets at their ends, when it is the same in both and something else differs."""
+    (first, _, beside), (second, _, besides) = one.partition(" ("), other.partition(" (")
+    return (first, second) if beside == besides and first != second else (one, other)

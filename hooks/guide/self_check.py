@@ -203,6 +203,13 @@ def _at(page: Page, answer: Answer) -> Place:
     return block.links[0].place if block and block.links else page.place_of(tasks.item(answer.element).words)
 
 
+def answered(page: Page) -> frozenset[Place]:
+    """Where the links of answers stand: what they lead to is checked here, and nowhere else."""
+    if page.type != KIND:
+        return frozenset()
+    return frozenset(_at(page, answer) for step in parse(page.tree).steps for answer in step.answers)
+
+
 def _question(page: Page, step: Step) -> Iterator[Problem]:
     name, seen = f"The question “{step.id}”", set[str]()
     if len(step.lists) == len(step.lists[0]) == 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
-from guide import faq, scams
+from guide import faq, scams, self_check
 from guide.page import Link, Page
 from guide.problems import Place, Problem, did_you_mean
 
@@ -103,8 +103,9 @@ def _headings(page: Page) -> Iterator[Problem]:
 
 
 def _links(content: Content, page: Page) -> Iterator[Problem]:
+    answers = self_check.answered(page)
     for link in page.links:
-        if link.kind == "page":
+        if link.kind == "page" and link.place not in answers:
             yield from _internal(content, page, link)
         if not link.text.strip():
             yield Problem(link.place, "This link has no text.", "Write between [ and ] where it leads.", "link")

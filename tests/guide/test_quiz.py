@@ -275,7 +275,7 @@ def test_a_scam_question_takes_its_verdict_from_the_evidence(verdict: str, expec
     [
         pytest.param(
             "- [ ] [Coordonnées bancaires]", "- [x] [Coordonnées bancaires]",
-            "“exposed”, option 3: right (bank-details) in French, wrong (bank-details) in English.",
+            "“exposed”, option 3: right in French, wrong in English.",
             id="right answers",
         ),
         pytest.param(

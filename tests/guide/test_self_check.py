@@ -16,7 +16,7 @@ from guide.sections import Sections
 from guide.self_check import KIND, SelfChecks, parse, paths
 from guide.syntax import Published, Syntax
 from tests.guide.markup import canonical
-from tests.guide.rich import MARKUP, files, read
+from tests.guide.rich import MARKUP, files, problems, read
 
 EN, FR = "docs/en/self-check.md", "docs/fr/self-check.md"
 TOP = "---\ntitle: A title\ndescription: A description.\ntype: self-check\n---\n"
@@ -496,3 +496,9 @@ def test_a_thousand_steps_are_checked_in_time() -> None:
     start = time.perf_counter()
     assert any("1000 steps" in str(problem) for problem in self_check.check(content))
     assert time.perf_counter() - start < 5
+
+
+def test_an_answer_that_leads_nowhere_is_told_once() -> None:
+    text = TOP + GOOD.replace("[No](#contract)", "[No](#contarct)")
+    found = problems(files({EN: text, FR: text}))
+    assert len([line for line in found if line.startswith(EN) and "contarct" in line]) == 1
