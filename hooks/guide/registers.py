@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,6 +39,7 @@ MODELS: Mapping[str, TypeAdapter[Any]] = {
     "domains": TypeAdapter(str),
 }
 LONGEST_QUOTE = 19  # words: a quotation stays under 20
+OTHER_LETTERS = re.compile("[\u0370-\u052f]")  # Greek and Cyrillic
 ADDRESSES = ("domain", "address", "email")
 IDENTIFIER = "small letters, digits and hyphens"
 HOW: Mapping[str, str] = {
@@ -364,10 +366,31 @@ def _quotes(registers: Registers) -> Iterator[Problem]:
             place = _citation_place(registers, register, key, citation)
             message = f"A quotation of “{key}” has {len(citation.quote.split())} words."
             yield Problem(place, message, f"Shorten it to {LONGEST_QUOTE} at most.", "evidence")
+        if citation.quote:
+            yield from _quoted_addresses(registers, register, key, citation, citation.quote)
     for key, fact in registers.evidence.facts.items():
         for text, citations in ((fact.says, fact.sources), *((v.says, v.sources) for v in fact.versions)):
             for citation in citations:
                 yield from _quoted_figures(registers, key, fact, text, citation)
+
+
+def _quoted_addresses(
+    registers: Registers, register: str, key: str, citation: Citation, quote: str
+) -> Iterator[Problem]:
+    """A quotation names no address that is neither known nor the entry's own, and no letter that only looks Latin."""
+    entry, place = getattr(registers.evidence, register)[key], _citation_place(registers, register, key, citation)
+    strange = OTHER_LETTERS.search(quote)
+    if strange:
+        message = f"A quotation of “{key}” holds a letter that only looks like one of a–z ({strange[0]})."
+        yield Problem(place, message, "Type the word anew.", "evidence")
+    values = entry.values if isinstance(entry, Fact) else ()
+    known = {host.removeprefix("www.") for host in registers.evidence.domains}
+    for figure in figures(quote, "fr") if registers.whole("domains") else ():
+        host = str(figure.value).removeprefix("www.")
+        if figure.kind == "domain" and host not in known and not any(agrees(figure, value) for value in values):
+            message = f"A quotation of “{key}” names “{figure.text}”, which is not in the list of known domains."
+            remedy = "Compare it with the source, letter by letter, or quote fewer words." + did_you_mean(host, known)
+            yield Problem(place, message, remedy, "evidence")
 
 
 def _quoted_figures(registers: Registers, key: str, fact: Fact, text: Text, citation: Citation) -> Iterator[Problem]:

@@ -737,3 +737,23 @@ def test_a_contact_called_by_its_number_is_called_by_the_right_one() -> None:
     assert [p.message for p in registers.check(wrong, TODAY) if p.check == "evidence"] == [
         "“33700” in the name of “spam” is not its number.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("ne seraient pas concernées, dit cnil.fr", []),
+        (
+            "ne seraient pas concernées, dit cnli.fr",
+            [
+                "names “cnli.fr”, which is not in the list of known domains. Compare it with the source, letter by "
+                "letter, or quote fewer words. Did you mean “cnil.fr”?"
+            ],
+        ),
+        ("ne seraient pаs concernées", ["holds a letter that only looks like one of a–z (а). Type the word anew."]),
+    ],
+)
+def test_an_address_in_a_quotation_is_one_that_is_known(quote: str, expected: list[str]) -> None:
+    found = edited(FACTS, 'quote: "ne seraient pas concernées"', f'quote: "{quote}"')
+    told = [line for line in found if "A quotation of “bank-details”" in line]
+    assert [line.partition("“bank-details” ")[2] for line in told] == expected
