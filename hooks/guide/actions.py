@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from guide import instep, tasks
+from guide.claims import UNSEARCHED
 from guide.evidence import Language
 from guide.instep import Point
 from guide.page import SCHEMES, Page, link_kind
@@ -73,12 +74,8 @@ def parse(root: Element) -> Checklist:
 
 
 def _group(part: Part) -> Group:
-    lists = tuple(found for child in part.body for found in child.iter() if _has_tasks(found))
+    lists = tuple(found for child in part.body for found in filter(tasks.is_list, child.iter()))
     return Group(part, tuple(_action(item) for found in lists for item in found if TASK in item.attrib), lists)
-
-
-def _has_tasks(found: Element) -> bool:
-    return found.tag in ("ul", "ol") and any(TASK in item.attrib for item in found)
 
 
 def _action(item: Element) -> Action:
@@ -96,11 +93,11 @@ def check(content: Content) -> Iterator[Problem]:
             yield from _page(content, page)
         elif page.type not in WITH_TASKS:
             yield from _misplaced(page)
-    yield from instep.check(content, KIND, _outline)
+    yield from instep.check(content, KIND, _points)
 
 
 def _misplaced(page: Page) -> Iterator[Problem]:
-    for found in filter(_has_tasks, page.tree.iter()):
+    for found in filter(tasks.is_list, page.tree.iter()):
         words = next(tasks.item(item).words for item in found if TASK in item.attrib)
         message = f"A page of type “{page.type}” has no task lists."
         remedy = "Take [ ] and [x] out of the list, or change the page's type to actions."
@@ -147,7 +144,7 @@ def _slips(content: Content, page: Page, checklist: Checklist) -> Iterator[Probl
         yield Problem(slip.place, message, remedy, KIND)
 
 
-def _outline(page: Page) -> Mapping[str, tuple[Point, ...]]:
+def _points(page: Page) -> Mapping[str, tuple[Point, ...]]:
     """The actions under each heading: the contacts, facts and sources of each."""
     return {
         group.part.id or "introduction": tuple(
@@ -166,7 +163,7 @@ def _cited(action: Action) -> str:
 # -- render ----------------------------------------------------------------------------------------
 
 
-class Actions(Typed):
+class ActionsPages(Typed):
     """The extension: task lists become boxes that readers tick."""
 
     kind = KIND
@@ -184,9 +181,7 @@ class Actions(Typed):
         for number, action in enumerate(checklist.actions, 1):
             _draw(action, f"action-{number}")
         button = {"type": "button", "class": "button button--quiet", "data-print": "", "hidden": ""}
-        made = element(
-            "p", {"class": "print", "data-search-exclude": ""}, element("button", button, self.words["print"])
-        )
+        made = element("p", {"class": "print", **UNSEARCHED}, element("button", button, self.words["print"]))
         root.insert(len(checklist.groups[0].part.body), made)
 
 

@@ -31,6 +31,10 @@ class Content:
         """What the site may claim."""
         return self.registers.evidence
 
+    def text(self, page: Page) -> str:
+        """What stands in a page's file; nothing when it cannot be read."""
+        return decode(page.path, self.files.content[page.path]).text
+
     def all_pages(self) -> Iterator[Page]:
         """Every page, English first."""
         for language in LANGUAGES:

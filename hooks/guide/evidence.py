@@ -12,7 +12,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
 SELF = "self"
-SCAM = "scam"  # the family of facts about messages; a fact of it is “fraud” or “genuine”
+SCAM = "scam"  # the family of facts about messages; a fact of it is one of these:
+FRAUD, GENUINE = "fraud", "genuine"
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

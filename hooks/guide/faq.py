@@ -18,20 +18,19 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
-from posixpath import dirname, join, normpath, relpath
+from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from guide import html, instep
 from guide.claims import CONTACTS_PAGE, UNSEARCHED
 from guide.evidence import LANGUAGES, Language
-from guide.files import decode
 from guide.instep import Point
 from guide.page import AT, FRONT_MATTER, HEADINGS, Page
+from guide.page_text import PageText
 from guide.problems import Place, Problem, did_you_mean
-from guide.tree import LEVELS, Part, element, outline, text_of
-from guide.typed import Typed
+from guide.tree import Part, element, moved, outline, text_of
+from guide.typed import Typed, script_words
 from guide.writing import Edit, edited
 
 if TYPE_CHECKING:
@@ -82,13 +81,11 @@ class Question:
     """A heading, and everything below it up to the next one of its level as the answer."""
 
     part: Part
-    answer: tuple[Element, ...]
 
     @property
-    def heading(self) -> Element:
-        """The heading's element."""
-        assert self.part.heading is not None
-        return self.part.heading
+    def answer(self) -> tuple[Element, ...]:
+        """All that stands below the heading."""
+        return self.part.content
 
 
 @dataclass(frozen=True)
@@ -102,7 +99,7 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Topics:
+class Faq:
     """The page: its introduction, its topics, and the questions that stand in none."""
 
     above: tuple[Element, ...]
@@ -110,30 +107,17 @@ class Topics:
     strays: tuple[Question, ...]
 
 
-def parse(root: Element) -> Topics:
+def parse(root: Element) -> Faq:
     """The topics and questions in the tree of a FAQ page."""
     page = outline(root)
     topics = tuple(_topic(part) for part in page.parts if part.level == 2)
-    return Topics(page.body, topics, tuple(_question(part) for part in page.parts if part.level > 2))
+    return Faq(page.body, topics, tuple(Question(part) for part in page.parts if part.level > 2))
 
 
 def _topic(part: Part) -> Topic:
-    above = [item for inner in part.parts if inner.level > 3 for item in _whole(inner)]
-    questions = tuple(_question(inner) for inner in part.parts if inner.level == 3)
+    above = (item for inner in part.parts if inner.level > 3 for item in inner.whole)
+    questions = tuple(Question(inner) for inner in part.parts if inner.level == 3)
     return Topic(part, tuple(part.attribute("gathers").split()), (*part.body, *above), questions)
-
-
-def _question(part: Part) -> Question:
-    return Question(part, (*part.body, *(item for inner in part.parts for item in _whole(inner))))
-
-
-def _whole(part: Part) -> Iterator[Element]:
-    """A part with its heading and all below it, in order."""
-    if part.heading is not None:
-        yield part.heading
-    yield from part.body
-    for inner in part.parts:
-        yield from _whole(inner)
 
 
 def marked(root: Element) -> tuple[Question, ...]:
@@ -143,8 +127,8 @@ def marked(root: Element) -> tuple[Question, ...]:
 
 def _marked(part: Part) -> Iterator[Question]:
     for inner in part.parts:
-        if inner.heading is not None and _has_mark(inner.heading) and inner.level <= 3:
-            yield _question(inner)
+        if _has_mark(inner.heading) and inner.level <= 3:
+            yield Question(inner)
         else:
             yield from _marked(inner)
 
@@ -163,7 +147,7 @@ def _pages(content: Content, language: Language) -> tuple[Page, ...]:
 
 def gathered(content: Content, page: Page) -> str:
     """The Markdown of a FAQ page without its front matter, the gathered questions at the end of their topics."""
-    source = _Source.of(content, page)
+    source = PageText.of(content, page)
     topics = {id(topic.part.heading): topic for topic in parse(page.tree).topics}
     edits = []
     for heading, _, end in source.stretches():
@@ -180,95 +164,42 @@ def _passages(content: Content, page: Page, into: Page) -> Iterator[str]:
     """The Markdown of each question marked on a page, as it reads on the page it is gathered into."""
     if page.type == KIND:
         return
-    source = _Source.of(content, page)
-    questions = {id(question.heading): question for question in marked(page.tree)}
+    source = PageText.of(content, page)
+    questions = {id(question.part.heading): question for question in marked(page.tree)}
     addresses = sorted(source.addresses(into))
     for heading, start, end in source.stretches():
         if id(heading) not in questions:
             continue
         among = slice(bisect_left(addresses, Edit(start, 0, "")), bisect_left(addresses, Edit(end, 0, "")))
-        edits = [*source.levels(questions[id(heading)]), *addresses[among]]
+        part = questions[id(heading)].part
+        edits = [*(source.lowered(part) if part.level == 2 else ()), *addresses[among]]
         moved = (Edit(edit.start - start, edit.end - start, edit.new) for edit in edits)
         yield edited(source.text[start:end], moved).strip("\n")
 
 
-@dataclass(frozen=True)
-class _Source:
-    """The text of a page's file, and where its lines begin."""
-
-    page: Page
-    text: str
-    starts: tuple[int, ...]
-
-    @classmethod
-    def of(cls, content: Content, page: Page) -> _Source:
-        text = decode(page.path, content.files.content[page.path]).text
-        return cls(page, text, tuple(accumulate((len(line) + 1 for line in text.split("\n")), initial=0)))
-
-    def at(self, place: Place) -> int:
-        """Where a place stands in the text."""
-        return self.starts[place.line - 1] + place.column - 1
-
-    def stretches(self) -> Iterator[tuple[Element, int, int]]:
-        """Each heading with the text from it to the next one of the same or a higher level."""
-        headings = [child for child in self.page.tree if child.tag in LEVELS and AT in child.attrib]
-        begin = [self.at(self.page.place_of(heading)) for heading in headings]
-        for number, heading in enumerate(headings):
-            following = range(number + 1, len(headings))
-            ends = (begin[i] for i in following if LEVELS[headings[i].tag] <= LEVELS[heading.tag])
-            yield heading, begin[number], next(ends, len(self.text))
-
-    def levels(self, question: Question) -> Iterator[Edit]:
-        """A question of level 2 becomes one of level 3, and what is below it goes down with it."""
-        if question.part.level == 2:
-            for part in question.part.walk():
-                yield from self.lowered(part)
-
-    def lowered(self, part: Part) -> Iterator[Edit]:
-        """A heading one level down; one that is underlined instead of numbered by # is written with them."""
-        assert part.heading is not None
-        place = self.page.place_of(part.heading)
-        start = self.at(place)
-        if self.text.startswith("#", start):
-            yield Edit(start, start, "#" if part.level < 6 else "")
-        else:
-            yield Edit(start, start, "#" * (part.level + 1) + " ")
-            yield Edit(self.starts[place.line] - 1, self.starts[place.line + 1] - 1, "")
-
-    def addresses(self, into: Page) -> Iterator[Edit]:
-        """Each address inside the site as it is written on another page."""
-        for found in self.located():
-            if found.start is not None:
-                end = found.start + len(found.address)
-                yield Edit(found.start, end, _seen_from(into, self.page, found.address))
-
-    def located(self) -> Iterator[_Located]:
-        """Each address inside the site, with where it stands in the text when it stands where it is used."""
-        written = [(link.text, link.target, link.place) for link in self.page.links if link.kind == "page"]
-        written += [(image.alt, image.address, image.place) for image in self.page.images if ":" not in image.address]
-        taken: set[int] = set()
-        for words, address, place in written:
-            start = self.at(place)
-            found = start not in taken and self.text.startswith(address, start)
-            taken.add(start)
-            yield _Located(words, address, place, start if found else None)
+def asked(content: Content, language: Language) -> Iterator[tuple[Page, Question]]:
+    """Every question of a language with the page it is written on: the FAQ's own, then those marked elsewhere."""
+    for page in _pages(content, language):
+        yield from ((page, question) for topic in parse(page.tree).topics for question in topic.questions)
+    for page in content.pages[language].values():
+        yield from ((page, question) for question in _questions_of(page))
 
 
-@dataclass(frozen=True)
-class _Located:
-    """The words of a link or a picture, its address, its place, and where in the text the address begins."""
-
-    words: str
-    address: str
-    place: Place
-    start: int | None
+def _questions_of(page: Page) -> tuple[Question, ...]:
+    """The questions marked on a page; none on a FAQ."""
+    return () if page.type == KIND else marked(page.tree)
 
 
-def _seen_from(into: Page, page: Page, address: str) -> str:
-    """An address written on one page, as another has to write it."""
-    path, hash_, anchor = address.partition("#")
-    target = normpath(join(dirname(page.name), path)) if path else page.name
-    return relpath(target, dirname(into.name) or ".") + hash_ + anchor
+def _gathered_by(content: Content, faq: Page) -> Iterator[tuple[Page, Question]]:
+    """The questions that a FAQ page gathers, each with the page it is written on."""
+    names = dict.fromkeys(name for topic in parse(faq.tree).topics for name in topic.gathers)
+    for page in (content.pages[faq.language][name] for name in names if name in content.pages[faq.language]):
+        yield from ((page, question) for question in _questions_of(page))
+
+
+def gathered_ids(content: Content, page: Page) -> frozenset[str]:
+    """The ids that a FAQ page gets from the pages it gathers, beside its own."""
+    return frozenset(question.part.id for _, question in _gathered_by(content, page))
 
 
 # -- check -----------------------------------------------------------------------------------------
@@ -282,20 +213,20 @@ def check(content: Content) -> Iterator[Problem]:
         yield from _gathering(content, language)
         yield from _ids(content, language)
         yield from _twice(content, language)
-    yield from instep.check(content, KIND, _outline)
+    yield from instep.check(content, KIND, _points)
     for kind in sorted({page.type for page in content.all_pages()} - {KIND}):
         yield from instep.check(content, kind, _marks)
 
 
 def _of_faq(content: Content, page: Page) -> Iterator[Problem]:
     """The topics and questions that a FAQ page holds itself."""
-    topics = parse(page.tree)
-    for stray in topics.strays:
-        message = f"The question “{text_of(stray.heading)}” stands in no topic."
-        yield Problem(page.place_of(stray.heading), message, "Put it below a heading that begins with ##.", KIND)
-    for topic in topics.topics:
+    faq = parse(page.tree)
+    for stray in faq.strays:
+        message = f"The question “{stray.part.title}” stands in no topic."
+        yield Problem(page.place_of(stray.part.heading), message, "Put it below a heading that begins with ##.", KIND)
+    for topic in faq.topics:
         yield from _of_topic(content, page, topic)
-    for question in (*topics.strays, *(question for topic in topics.topics for question in topic.questions)):
+    for question in (*faq.strays, *(question for topic in faq.topics for question in topic.questions)):
         yield from _of_question(page, question, MOST_WORDS[page.language])
     for heading in (heading for heading in page.tree.iter() if heading.tag in HEADINGS and _has_mark(heading)):
         message = f"“{text_of(heading)}” is a question of the FAQ already."
@@ -303,7 +234,6 @@ def _of_faq(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def _of_topic(content: Content, page: Page, topic: Topic) -> Iterator[Problem]:
-    assert topic.part.heading is not None
     place, pages = page.place_of(topic.part.heading), content.pages[page.language]
     for name in topic.gathers:
         if name not in pages:
@@ -313,25 +243,20 @@ def _of_topic(content: Content, page: Page, topic: Topic) -> Iterator[Problem]:
             message = f"This topic gathers “{name}”, which has no question."
             yield Problem(place, message, "Mark a heading there with .faq, such as {#id .faq}, or leave it out.", KIND)
     if not topic.questions and not topic.gathers:
-        message = f"The topic “{text_of(topic.part.heading)}” has no question."
+        message = f"The topic “{topic.part.title}” has no question."
         remedy = 'Write one below it that begins with ###, or name a page that has some: gathers="data.md".'
         yield Problem(place, message, remedy, KIND)
 
 
-def _questions_of(page: Page) -> tuple[Question, ...]:
-    """The questions marked on a page; none on a FAQ."""
-    return () if page.type == KIND else marked(page.tree)
-
-
 def _of_question(page: Page, question: Question, most: int) -> Iterator[Problem]:
-    place, title = page.place_of(question.heading), text_of(question.heading)
+    place, title = page.place_of(question.part.heading), question.part.title
     if not title.endswith("?"):
         yield Problem(place, f"“{title}” is no question.", "End it with a question mark.", KIND)
     words = sum(any(map(str.isalnum, word)) for item in question.answer for word in text_of(item).split())
     if not words:
         yield Problem(place, f"The question “{title}” has no answer.", "Write it below.", KIND)
     elif question.answer[0].tag != "p" or not text_of(question.answer[0]):
-        first = next((item for item in question.answer[0].iter() if AT in item.attrib), question.heading)
+        first = next((item for item in question.answer[0].iter() if AT in item.attrib), question.part.heading)
         message = f"The answer to “{title}” does not begin with a sentence."
         yield Problem(page.place_of(first), message, "Answer in one sentence first.", KIND)
     if words > most:
@@ -347,7 +272,7 @@ def _of_marks(content: Content, page: Page) -> Iterator[Problem]:
         yield from _lost(content, page, questions)
     for question in questions:
         yield from _of_question(page, question, MOST_WORDS_GATHERED[page.language])
-    known = {id(question.heading) for question in questions}
+    known = {id(question.part.heading) for question in questions}
     top = {id(child) for child in page.tree}
     for heading in (item for item in page.tree.iter() if item.tag in HEADINGS):
         if heading.get("gathers"):
@@ -371,8 +296,8 @@ def _misplaced(page: Page, heading: Element, *, at_top: bool) -> Problem:
 
 def _lost(content: Content, page: Page, questions: tuple[Question, ...]) -> Iterator[Problem]:
     """Links of answers whose address does not stand in them: gathered, they would lead nowhere."""
-    known = {id(question.heading) for question in questions}
-    source = _Source.of(content, page)
+    known = {id(question.part.heading) for question in questions}
+    source = PageText.of(content, page)
     stretches = [(start, end) for heading, start, end in source.stretches() if id(heading) in known]
     for lost in (located for located in source.located() if located.start is None):
         if any(start <= source.at(lost.place) < end for start, end in stretches):
@@ -385,8 +310,7 @@ def _gathering(content: Content, language: Language) -> Iterator[Problem]:
     known: dict[str, str] = {}
     for page in _pages(content, language):
         for topic in parse(page.tree).topics:
-            assert topic.part.heading is not None
-            title, place = text_of(topic.part.heading), page.place_of(topic.part.heading)
+            title, place = topic.part.title, page.place_of(topic.part.heading)
             for name in topic.gathers:
                 if name in known:
                     message = f"“{name}” is gathered twice: by the topic “{known[name]}” already."
@@ -397,16 +321,7 @@ def _gathering(content: Content, language: Language) -> Iterator[Problem]:
         if questions and page.name not in known:
             message = "No topic of the FAQ gathers the questions of this page."
             remedy = f'Add gathers="{page.name}" to the braces of one in faq.md, or take .faq away.'
-            yield Problem(page.place_of(questions[0].heading), message, remedy, KIND)
-
-
-def asked(content: Content, language: Language) -> Iterator[tuple[Page, Question]]:
-    """Every question of a language with the page it is written on: the FAQ's own, then those marked elsewhere."""
-    for page in _pages(content, language):
-        topics = parse(page.tree)
-        yield from ((page, question) for topic in topics.topics for question in topic.questions)
-    for page in content.pages[language].values():
-        yield from ((page, question) for question in _questions_of(page))
+            yield Problem(page.place_of(questions[0].part.heading), message, remedy, KIND)
 
 
 def _ids(content: Content, language: Language) -> Iterator[Problem]:
@@ -414,30 +329,18 @@ def _ids(content: Content, language: Language) -> Iterator[Problem]:
     for faq in _pages(content, language):
         known = dict.fromkeys(faq.ids, faq.path)
         for page, question in _gathered_by(content, faq):
-            place, key = page.place_of(question.heading), question.part.id
+            place, key = page.place_of(question.part.heading), question.part.id
             if key in known:
                 message = f"The id “{key}” would stand twice in the FAQ: {known[key]} has it already."
                 yield Problem(place, message, "Give one of the headings another id, in both languages.", KIND)
             known.setdefault(key, f"{place.path}:{place.line}")
 
 
-def _gathered_by(content: Content, faq: Page) -> Iterator[tuple[Page, Question]]:
-    """The questions that a FAQ page gathers, each with the page it is written on."""
-    names = dict.fromkeys(name for topic in parse(faq.tree).topics for name in topic.gathers)
-    for page in (content.pages[faq.language][name] for name in names if name in content.pages[faq.language]):
-        yield from ((page, question) for question in _questions_of(page))
-
-
-def gathered_ids(content: Content, page: Page) -> frozenset[str]:
-    """The ids that a FAQ page gets from the pages it gathers, beside its own."""
-    return frozenset(question.part.id for _, question in _gathered_by(content, page))
-
-
 def _twice(content: Content, language: Language) -> Iterator[Problem]:
     """Each question stands once, whatever its accents, capitals and punctuation."""
     known: dict[str, Place] = {}
     for page, question in asked(content, language):
-        title, place = text_of(question.heading), page.place_of(question.heading)
+        title, place = question.part.title, page.place_of(question.part.heading)
         words = _folded(title)
         if words in known:
             message = f"The question “{title}” is asked twice: on {known[words].path}:{known[words].line} already."
@@ -451,21 +354,20 @@ def _folded(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 
-def _outline(page: Page) -> Mapping[str, tuple[Point, ...]]:
+def _points(page: Page) -> Mapping[str, tuple[Point, ...]]:
     """What each topic gathers, and its questions in order."""
-    return {topic.part.id: (*_points(page, topic),) for topic in parse(page.tree).topics}
+    return {topic.part.id: tuple(_points_of(page, topic)) for topic in parse(page.tree).topics}
 
 
-def _points(page: Page, topic: Topic) -> Iterator[Point]:
-    assert topic.part.heading is not None
+def _points_of(page: Page, topic: Topic) -> Iterator[Point]:
     yield Point("what it gathers", " ".join(topic.gathers) or "nothing", page.place_of(topic.part.heading))
     for number, question in enumerate(topic.questions, 1):
-        yield Point(f"question {number}", question.part.id, page.place_of(question.heading))
+        yield Point(f"question {number}", question.part.id, page.place_of(question.part.heading))
 
 
 def _marks(page: Page) -> Mapping[str, tuple[Point, ...]]:
     """Which headings of a page are marked as questions."""
-    headings = [part.heading for part in outline(page.tree).walk() if part.heading is not None and part.level <= 3]
+    headings = [part.heading for part in outline(page.tree).walk() if part.level in (2, 3)]
     return {
         heading.get("id", ""): (
             Point("the mark .faq", "set" if _has_mark(heading) else "not set", page.place_of(heading)),
@@ -495,7 +397,7 @@ def origins(content: Content, language: Language) -> Mapping[str, Origin]:
     return found
 
 
-class Faq(Typed):
+class FaqPages(Typed):
     """The extension: a page of topics and questions becomes one that opens, filters and gives each its address."""
 
     kind = KIND
@@ -506,11 +408,10 @@ class Faq(Typed):
 
     def render(self, root: Element) -> None:
         """Draws the FAQ in place of its Markdown."""
-        page = parse(root)
-        said = {f"data-say-{name}": self.words[name] for name in SAID_BY_SCRIPT}
-        attributes = {"class": "faq", "data-faq": "", **said}
-        topics, strays = map(self.topic, page.topics), map(self.question, page.strays)
-        root[:] = [*page.above, element("div", attributes, self.tools(), *strays, *topics)]
+        faq = parse(root)
+        attributes = {"class": "faq", "data-faq": "", **script_words(self.words, *SAID_BY_SCRIPT)}
+        topics, strays = map(self.topic, faq.topics), map(self.question, faq.strays)
+        root[:] = [*faq.above, element("div", attributes, self.tools(), *strays, *topics)]
 
     def tools(self) -> Element:
         """The filter, what it found, and the buttons; only the script shows them."""
@@ -533,16 +434,15 @@ class Faq(Typed):
 
     def topic(self, topic: Topic) -> Element:
         """A topic: its heading and introduction, then its questions."""
-        assert topic.part.heading is not None
         attributes = {"class": "section faq__topic", "data-topic": "", "data-section": topic.part.id}
         questions = map(self.question, topic.questions)
         return element("section", attributes, topic.part.heading, *topic.above, *questions)
 
     def question(self, question: Question) -> Element:
         """A question that opens; its id is inside, so that a browser opens what an address names, scripts or not."""
-        heading = element("h3", {"class": "question__title"}, *_content(question.heading))
+        heading = moved(question.part.heading, element("h3", {"class": "question__title"}))
         answer = {"class": "question__answer", "id": question.part.id}
-        origin = self.origins.get(question.part.id) if _has_mark(question.heading) else None
+        origin = self.origins.get(question.part.id) if _has_mark(question.part.heading) else None
         inner = [_without_id(item) if origin else item for item in question.answer]
         return element(
             "details",
@@ -559,14 +459,6 @@ class Faq(Typed):
         return element("p", {"class": "question__foot", **UNSEARCHED}, *links)
 
 
-def _content(source: Element) -> Iterator[Element | str]:
-    """What stands in an element: its text, its children, the texts between them."""
-    yield source.text or ""
-    for child in source:
-        yield child
-        yield child.tail or ""
-
-
 def _without_id(item: Element) -> Element:
     """A heading without its id: it is an address on its own page, and might be one on the FAQ."""
     if item.tag in HEADINGS:
@@ -574,7 +466,7 @@ def _without_id(item: Element) -> Element:
     return item
 
 
-# -- as data ---------------------------------------------------------------------------------------
+# -- as data
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from guide import actions, drawn, faq, quiz, scams, self_check, timeline
-from guide.actions import Actions
+from guide.actions import ActionsPages
 from guide.drawn import Drawn
-from guide.faq import Faq
-from guide.quiz import Quizzes
-from guide.scams import Scams
-from guide.self_check import SelfChecks
-from guide.timeline import Timeline
+from guide.faq import FaqPages
+from guide.quiz import QuizPages
+from guide.scams import ScamsPages
+from guide.self_check import SelfCheckPages
+from guide.timeline import TimelinePages
 from guide.typed import Typed
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ def extensions(content: Content, language: Language, order: tuple[str, ...]) -> 
     parts = drawn.chapters(content, language, order)
     return (
         *(Drawn(kind, content.evidence, language, parts) for kind in drawn.DRAWN),
-        Quizzes(content, language, order),
-        Scams(content.evidence, language),
-        Faq(content, language),
-        Timeline(content.evidence, language),
-        SelfChecks(language),
-        Actions(language),
+        QuizPages(content, language, order),
+        ScamsPages(content.evidence, language),
+        FaqPages(content, language),
+        TimelinePages(content.evidence, language),
+        SelfCheckPages(language),
+        ActionsPages(language),
     )

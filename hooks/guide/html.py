@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, SubElement
 
-from guide.tree import append
+from guide.tree import BLANKS, append
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 INLINE = frozenset("a abbr b bdi bdo cite code em i kbd mark q s small span strong sub sup time u wbr".split())
 ASIDE = "data-search-exclude"  # what stands beside the words: marks of sources, links to the context
-BLANKS = re.compile(r"[ \t\r\n]+")  # a no-break space is part of the words
 EDGE, LEFT_OUT = "\f", "\v"  # where a block begins or ends, where something stood aside
 BEFORE_LEFT_OUT = re.compile(rf"(?<![ \t\r\n])[ \t\r\n]*+{LEFT_OUT}")
 

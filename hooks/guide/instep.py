@@ -23,10 +23,10 @@ class Point:
     place: Place
 
 
-Outline = Callable[[Page], Mapping[str, tuple[Point, ...]]]  # the points of a page, by the id they stand under
+Points = Callable[[Page], Mapping[str, tuple[Point, ...]]]  # the points of a page, by the id they stand under
 
 
-def check(content: Content, kind: str, outline: Outline) -> Iterator[Problem]:
+def check(content: Content, kind: str, points: Points) -> Iterator[Problem]:
     """Each page of one type against the same page in the other language; ids missing in one are told elsewhere."""
     for name, english in content.pages["en"].items():
         french = content.pages["fr"].get(name)
@@ -34,7 +34,7 @@ def check(content: Content, kind: str, outline: Outline) -> Iterator[Problem]:
             continue
         if "pending" in (english.meta.get("translation"), french.meta.get("translation")):
             continue
-        ours, theirs = outline(english), outline(french)
+        ours, theirs = points(english), points(french)
         for key in (key for key in ours if key in theirs):
             yield from _compared(key, ours[key], theirs[key], Place(french.path))
 

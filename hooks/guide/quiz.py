@@ -17,23 +17,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from guide import instep, messages, scams, tasks
-from guide.evidence import SCAM, Fact, Language
+from guide import instep, scams, tasks
+from guide.evidence import FRAUD, GENUINE, SCAM, Fact, Language
 from guide.figures import Figure, agrees, figures
 from guide.instep import Point
+from guide.messages.draw import draw
 from guide.page import Page
-from guide.problems import Place, Problem, did_you_mean
+from guide.problems import Problem, did_you_mean
 from guide.sourcing import counts, stated_values
 from guide.syntax import MESSAGE, RIGHT, TASK
 from guide.tree import Part, append, element, moved, outline, text_of
-from guide.typed import Typed
+from guide.typed import Typed, script_words
 from guide.wording import plain, says
 
 if TYPE_CHECKING:
     from guide.content import Content
 
 KIND = "quiz"
-COLON: Mapping[Language, str] = {"en": ": ", "fr": "\u00a0: "}
 NOT_READ_AGAIN = ("index.md", "faq.md", "quiz.md", "self-check.md", "sources.md", "glossary.md")
 
 WORDS: Mapping[Language, Mapping[str, str]] = {
@@ -44,6 +44,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "right": "Right: ",
         "wrong": "Wrong: ",
         "again": "Read again: ",
+        "colon": ": ",
         "check": "Check my answer",
         "choose": "Choose an answer first.",
         "well": "Right.",
@@ -63,6 +64,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "right": "Juste\u00a0: ",
         "wrong": "Faux\u00a0: ",
         "again": "À relire\u00a0: ",
+        "colon": "\u00a0: ",
         "check": "Vérifier ma réponse",
         "choose": "Choisissez d’abord une réponse.",
         "well": "C’est juste.",
@@ -139,7 +141,7 @@ def parse(root: Element) -> Quiz:
 
 
 def _question(part: Part) -> Question:
-    lists = [item for item in part.body if item.tag in ("ul", "ol") and any(TASK in li.attrib for li in item)]
+    lists = [*filter(tasks.is_list, part.body)]
     first = part.body.index(lists[0]) if lists else len(part.body)
     options = tuple(_option(item) for item in (lists[0] if lists else ()) if TASK in item.attrib)
     return Question(part, part.attribute("asks"), part.body[:first], options, part.body[first + 1 :], len(lists))
@@ -158,32 +160,25 @@ def check(content: Content) -> Iterator[Problem]:
     for page in content.all_pages():
         if page.type == KIND:
             yield from _page(content, page)
-    yield from instep.check(content, KIND, _outline)
+    yield from instep.check(content, KIND, _points)
 
 
 def _page(content: Content, page: Page) -> Iterator[Problem]:
     quiz = parse(page.tree)
     for part in quiz.rounds:
         if part.part.attribute("asks"):
-            message = f"The question “{text_of(_heading(part.part))}” stands in no round."
-            yield Problem(_place(page, part.part), message, "Begin it with ###, below a round that has ##.", KIND)
+            message = f"The question “{part.part.title}” stands in no round."
+            remedy = "Begin it with ###, below a round that has ##."
+            yield Problem(page.place_of(part.part.heading), message, remedy, KIND)
     yield from _lines(content, page, quiz)
     for question in quiz.questions:
         if not question.asks:
             message = f"The question “{question.part.id}” does not say what it asks."
             remedy = 'Add asks="…" to its heading: the id of a fact, or "family is property".'
-            yield Problem(_place(page, question.part), message, remedy, KIND)
+            yield Problem(page.place_of(question.part.heading), message, remedy, KIND)
             continue
         yield from _form(page, question)
         yield from _answers(content, page, question)
-
-
-def _heading(part: Part) -> Element:
-    return part.heading if part.heading is not None else element("h2")
-
-
-def _place(page: Page, part: Part) -> Place:
-    return page.place_of(_heading(part))
 
 
 def _lines(content: Content, page: Page, quiz: Quiz) -> Iterator[Problem]:
@@ -208,7 +203,7 @@ def _held(question: Question) -> Iterator[Element]:
 
 
 def _form(page: Page, question: Question) -> Iterator[Problem]:
-    place, name = _place(page, question.part), f"The question “{question.part.id}”"
+    place, name = page.place_of(question.part.heading), f"The question “{question.part.id}”"
     if question.lists > 1:
         remedy = "Make it one list: a blank line between options, four blanks before each line of an explanation."
         yield Problem(place, f"{name} has {question.lists} lists of options.", remedy, KIND)
@@ -229,6 +224,7 @@ def _form(page: Page, question: Question) -> Iterator[Problem]:
 
 def _answers(content: Content, page: Page, question: Question) -> Iterator[Problem]:
     family, _, wanted = question.asks.partition(" is ")
+    place = page.place_of(question.part.heading)
     facts = content.evidence.facts
     properties = {fact.is_ for fact in facts.values() if fact.about == family}
     if wanted:
@@ -236,13 +232,13 @@ def _answers(content: Content, page: Page, question: Question) -> Iterator[Probl
             near = did_you_mean(wanted, (p for p in properties if p))
             message = f"No fact is “{question.asks}”."
             remedy = f'Write asks="family is property" as in facts.yml.{near}'
-            yield Problem(_place(page, question.part), message, remedy, KIND)
+            yield Problem(place, message, remedy, KIND)
             return
     elif question.asks not in facts:
         if not content.registers.may_have("facts", question.asks):
             message = f"The question “{question.part.id}” asks “{question.asks}”, which is unknown."
             remedy = "Write the id of a fact." + did_you_mean(question.asks, facts)
-            yield Problem(_place(page, question.part), message, remedy, KIND)
+            yield Problem(place, message, remedy, KIND)
         return
     for option in question.options:
         verdict = (
@@ -306,7 +302,7 @@ def _of_family(content: Content, page: Page, option: Option, family: str, wanted
 def _of_scam(page: Page, option: Option, fact: Fact) -> Verdict:
     """The option's first word is the verdict."""
     words = WORDS[page.language]
-    for verdict in ("fraud", "genuine"):
+    for verdict in (FRAUD, GENUINE):
         if plain(_said(page, option).text).startswith(plain(words[verdict])):
             return Verdict(verdict == fact.is_, f"the scam page says that it is “{fact.is_}”")
     return Verdict(None, f"it begins neither with “{words['fraud'].title()}” nor with “{words['genuine'].title()}”")
@@ -341,11 +337,11 @@ def _agrees(figure: Figure, fact: Fact) -> bool:
     return any(agrees(figure, value) for value in stated_values(fact))
 
 
-def _outline(page: Page) -> Mapping[str, tuple[Point, ...]]:
+def _points(page: Page) -> Mapping[str, tuple[Point, ...]]:
     """Each question's options: right or wrong, and what they cite."""
     return {
         question.part.id: (
-            Point("what it asks", question.asks, _place(page, question.part)),
+            Point("what it asks", question.asks, page.place_of(question.part.heading)),
             *(_point(page, number, option) for number, option in enumerate(question.options, 1)),
         )
         for question in parse(page.tree).questions
@@ -362,7 +358,7 @@ def _point(page: Page, number: int, option: Option) -> Point:
 # -- render ----------------------------------------------------------------------------------------
 
 
-class Quizzes(Typed):
+class QuizPages(Typed):
     """The extension: a page of rounds and questions becomes a quiz."""
 
     kind = KIND
@@ -376,10 +372,13 @@ class Quizzes(Typed):
     def render(self, root: Element) -> None:
         """Draws the quiz in place of its Markdown."""
         quiz = parse(root)
-        said = {f"data-say-{name}": self.words[name] for name in SAID_BY_SCRIPT}
         root[:] = [
             *quiz.above,
-            element("div", {"class": "quiz", "data-quiz": "", **said}, *map(self.round, quiz.rounds)),
+            element(
+                "div",
+                {"class": "quiz", "data-quiz": "", **script_words(self.words, *SAID_BY_SCRIPT)},
+                *map(self.round, quiz.rounds),
+            ),
         ]
 
     def round(self, part: Round) -> Element:
@@ -387,23 +386,21 @@ class Quizzes(Typed):
         attributes = {"class": "section quiz__round", "data-round": "", "data-section": part.part.id}
         score = element("div", {"class": "quiz__score", "data-score": "", "hidden": ""})
         questions = map(self.question, part.questions)
-        return element("section", attributes, _heading(part.part), *part.part.body, *questions, score)
+        return element("section", attributes, part.part.heading, *part.part.body, *questions, score)
 
     def question(self, question: Question) -> Element:
         """A question with its options, and below it the answer, which only the script keeps shut."""
-        heading = _heading(question.part)
         attributes = {"class": "question", "data-question": "several" if question.several else "one"}
         listed = element("ul", {"class": "question__options", "data-options": ""}, *map(self.option, question.options))
         hint = [element("p", {"class": "question__hint"}, self.words["several"])] if question.several else []
         above = [item for item in question.above if MESSAGE not in item.attrib]
-        return element(
-            "section", attributes, heading, *above, *self.message(question), *hint, listed, self.answer(question)
-        )
+        asked = (question.part.heading, *above, *self.message(question))
+        return element("section", attributes, *asked, *hint, listed, self.answer(question))
 
     def message(self, question: Question) -> Iterator[Element]:
         """The message that the question is about, as it arrived."""
         if question.asks in self.messages:
-            yield messages.draw(self.messages[question.asks], self.language, clues=False, verdict=None)
+            yield draw(self.messages[question.asks], self.language, clues=False, verdict=None)
 
     def option(self, option: Option) -> Element:
         """An option's words alone: sources and certainty would give the answer away."""
@@ -459,7 +456,7 @@ class Passages:
         for page in (pages[name] for name in order if name in pages and name not in NOT_READ_AGAIN):
             sections = {section.id: section for section in page.sections}
             title = str(page.meta.get("title", ""))
-            within = f"{title.split(':')[0].strip()}{COLON[language]}"
+            within = f"{title.split(':')[0].strip()}{WORDS[language]['colon']}"
             passages = {key: Passage(f"{page.name}#{key}", within + s.title) for key, s in sections.items() if key}
             passages[""] = Passage(page.name, title)
             for block in page.blocks:

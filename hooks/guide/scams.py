@@ -13,20 +13,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from guide import instep, messages
-from guide.evidence import SCAM, Evidence, Fact, Language, Value
-from guide.files import decode
+from guide import instep
+from guide.evidence import FRAUD, GENUINE, SCAM, Evidence, Fact, Language
 from guide.instep import Point
-from guide.messages import FRAUD, GENUINE, Message, Written
+from guide.messages import form, fraud, genuine
+from guide.messages.draw import draw
+from guide.messages.form import Written
+from guide.messages.parse import Message
+from guide.messages.parse import parse as parse_message
 from guide.page import AT, Page
 from guide.problems import Place, Problem, did_you_mean
-from guide.sourcing import contact_values, source_values, stated_values
+from guide.sourcing import values_cited
 from guide.syntax import KINDS, MESSAGE
 from guide.tree import Part, append, element, outline, words
-from guide.typed import Typed
+from guide.typed import Typed, script_words
 
 if TYPE_CHECKING:
     from guide.content import Content
@@ -77,14 +81,14 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Example:
-    """A section of the page: what stands above its message, the message, the clues right below it, and the rest.
+    """A section of the page: what stands above its message, the fence of it, the clues right below, and the rest.
 
     An ordinary section shows nothing, and all of it stands above.
     """
 
     part: Part
     above: tuple[Element, ...]
-    message: Element | None = None
+    fence: Element | None = None
     clues: Element | None = None
     below: tuple[Element, ...] = ()
 
@@ -93,16 +97,10 @@ class Example:
         """The id of the fact that the example shows, or nothing."""
         return self.part.attribute("shows")
 
-    @property
-    def heading(self) -> Element:
-        """The section's heading."""
-        assert self.part.heading is not None
-        return self.part.heading
-
-    @property
-    def content(self) -> tuple[Element, ...]:
-        """All that stands below the heading."""
-        return tuple(_flat(self.part))
+    @cached_property
+    def message(self) -> Message | None:
+        """The message between the fences, when there is one."""
+        return None if self.fence is None else parse_message(self.fence)
 
     @property
     def items(self) -> tuple[Element, ...]:
@@ -130,22 +128,13 @@ def parse(root: Element) -> Examples:
 
 
 def _example(part: Part) -> Example:
-    content = [*_flat(part)]
+    content = part.content
     first = next((n for n, item in enumerate(content) if MESSAGE in item.attrib), None)
     if not part.attribute("shows") or first is None:
-        return Example(part, tuple(content))
-    after = content[first + 1 :]
+        return Example(part, content)
+    after = [*content[first + 1 :]]
     clues = after.pop(0) if after and after[0].tag == "ol" else None
-    return Example(part, tuple(content[:first]), content[first], clues, tuple(after))
-
-
-def _flat(part: Part) -> Iterator[Element]:
-    """What stands below a heading, with the headings and contents of the parts below it."""
-    yield from part.body
-    for below in part.parts:
-        if below.heading is not None:
-            yield below.heading
-        yield from _flat(below)
+    return Example(part, content[:first], content[first], clues, tuple(after))
 
 
 def messages_of(content: Content, language: Language) -> Mapping[str, Message]:
@@ -156,8 +145,7 @@ def messages_of(content: Content, language: Language) -> Mapping[str, Message]:
 
 def messages_on(page: Page) -> Mapping[str, Message]:
     """The messages of one page, by the id of the fact that each shows."""
-    shown = parse(page.tree).shown
-    return {example.shows: messages.parse(example.message) for example in shown if example.message is not None}
+    return {example.shows: example.message for example in parse(page.tree).shown if example.message}
 
 
 # -- check -----------------------------------------------------------------------------------------
@@ -172,7 +160,7 @@ def check(content: Content) -> Iterator[Problem]:
                 yield from _page(content, page, language, first)
             else:
                 yield from _elsewhere(page)
-    yield from instep.check(content, KIND, _outline)
+    yield from instep.check(content, KIND, _points)
 
 
 def _elsewhere(page: Page) -> Iterator[Problem]:
@@ -186,10 +174,10 @@ def _elsewhere(page: Page) -> Iterator[Problem]:
 
 def _page(content: Content, page: Page, language: Language, first: dict[str, Place]) -> Iterator[Problem]:
     examples = parse(page.tree)
-    lines = decode(page.path, content.files.content[page.path]).text.split("\n")
+    lines = content.text(page).split("\n")
     yield from _strays(page, examples)
     for example in examples.shown:
-        place = page.place_of(example.heading)
+        place = page.place_of(example.part.heading)
         yield from _form(page, example)
         fact = content.evidence.facts.get(example.shows)
         yield from _fact(content, example, fact, place)
@@ -199,16 +187,16 @@ def _page(content: Content, page: Page, language: Language, first: dict[str, Pla
             message = f"“{example.shows}” is shown twice: at {first[example.shows]} already."
             yield Problem(place, message, "Keep one of the examples, or show another fact.", KIND)
         first.setdefault(example.shows, place)
-        if example.message is not None:
-            written = Written.on(page, example.message, lines)
-            yield from messages.check(written, None if example.clues is None else len(example.items))
+        if example.fence is not None:
+            written = Written.on(page, example.fence, lines)
+            yield from form.check(written, None if example.clues is None else len(example.items))
             yield from _content(content, page, example, written, fact)
     yield from _balance(content, page, examples)
 
 
 def _strays(page: Page, examples: Examples) -> Iterator[Problem]:
     """Messages that belong to no example, and examples that are no section of level 2."""
-    held = {id(item) for example in examples.shown for item in example.content}
+    held = {id(item) for example in examples.shown for item in example.part.content}
     for item in page.tree.iter():
         if MESSAGE in item.attrib and id(item) not in held:
             message = "This message belongs to no example."
@@ -221,9 +209,9 @@ def _strays(page: Page, examples: Examples) -> Iterator[Problem]:
 
 
 def _form(page: Page, example: Example) -> Iterator[Problem]:
-    place, name = page.place_of(example.heading), f"The example “{example.part.id}”"
-    fences = [item for item in example.content if MESSAGE in item.attrib]
-    lists = [item for item in example.content if item.tag == "ol"]
+    place, name = page.place_of(example.part.heading), f"The example “{example.part.id}”"
+    fences = [item for item in example.part.content if MESSAGE in item.attrib]
+    lists = [item for item in example.part.content if item.tag == "ol"]
     if not fences:
         yield Problem(place, f"{name} has no message.", f"Write one between fences: {FENCES}.", KIND)
         return
@@ -254,9 +242,7 @@ def _placed(item: Element) -> Element:
 
 def _unmarked(page: Page, example: Example) -> Iterator[Problem]:
     """Explanations of clues that are marked nowhere."""
-    if example.message is None:
-        return
-    marked = len(messages.parse(example.message).clues)
+    marked = len(example.message.clues) if example.message else 0
     for number, item in enumerate(example.items[marked:], marked + 1):
         message = f"The explanation {number} belongs to no words of the message."
         yield Problem(page.place_of(_placed(item)), message, f"Mark them in the message: ==words==({number}).", KIND)
@@ -290,30 +276,20 @@ def _content(content: Content, page: Page, example: Example, written: Written, f
     if fact is None or fact.about != SCAM:
         return
     if fact.is_ == FRAUD:
-        yield from messages.check_fraud(written, fact, content.evidence, page.language)
+        yield from fraud.check(written, fact, content.evidence, page.language)
     elif fact.is_ == GENUINE:
-        known = [value for part in example.part.walk() for value in _values(content.evidence, page, part.id)]
-        yield from messages.check_genuine(written, known, page.language)
-
-
-def _values(evidence: Evidence, page: Page, section: str) -> Iterator[Value]:
-    """The values of all that a section cites."""
-    for key in dict.fromkeys(page.cites("fact", section)):
-        yield from stated_values(evidence.facts[key]) if key in evidence.facts else ()
-    for key in dict.fromkeys(page.cites("contact", section)):
-        yield from contact_values(evidence.contacts[key]) if key in evidence.contacts else ()
-    for key in dict.fromkeys(page.cites("source", section)):
-        yield from source_values(evidence.sources[key]) if key in evidence.sources else ()
+        links = (link for part in example.part.walk() for link in page.links_by_section.get(part.id, ()))
+        yield from genuine.check(written, values_cited(content.evidence, links), page.language)
 
 
 def _balance(content: Content, page: Page, examples: Examples) -> Iterator[Problem]:
     """At least half of the frauds show no address: a reserved one gives a fraud away."""
-    frauds = [e for e in examples.shown if _verdict(content.evidence, e) == FRAUD and e.message is not None]
-    given_away = [e for e in frauds if e.message is not None and messages.addressed(messages.parse(e.message))]
+    frauds = [e for e in examples.shown if _verdict(content.evidence, e) == FRAUD and e.message]
+    given_away = [e for e in frauds if e.message and fraud.addressed(e.message)]
     if len(given_away) * 2 > len(frauds):
         message = f"{len(given_away)} of the {len(frauds)} frauds on this page show a web or e-mail address."
         remedy = "Write at least half of them without one: readers would learn to look for “.example” only."
-        yield Problem(page.place_of(given_away[0].heading), message, remedy, KIND)
+        yield Problem(page.place_of(given_away[0].part.heading), message, remedy, KIND)
 
 
 def _verdict(evidence: Evidence, example: Example) -> str:
@@ -322,26 +298,25 @@ def _verdict(evidence: Evidence, example: Example) -> str:
     return fact.is_ if fact and fact.about == SCAM and fact.is_ in VERDICTS else ""
 
 
-def _outline(page: Page) -> Mapping[str, tuple[Point, ...]]:
+def _points(page: Page) -> Mapping[str, tuple[Point, ...]]:
     """Each example's fact, its kind of message, its marks, and the number of its explanations."""
-    return {example.part.id: tuple(_points(page, example)) for example in parse(page.tree).shown}
+    return {example.part.id: tuple(_points_of(page, example)) for example in parse(page.tree).shown}
 
 
-def _points(page: Page, example: Example) -> Iterator[Point]:
-    place = page.place_of(example.heading)
+def _points_of(page: Page, example: Example) -> Iterator[Point]:
+    place = page.place_of(example.part.heading)
     yield Point("what it shows", example.shows, place)
-    if example.message is not None:
-        place = page.place_of(example.message)
-        message = messages.parse(example.message)
-        yield Point("its message", message.kind, place)
-        yield Point("its clues", ", ".join(str(run.clue) for run in message.clues) or "none", place)
+    if example.fence is not None and example.message:
+        place = page.place_of(example.fence)
+        yield Point("its message", example.message.kind, place)
+        yield Point("its clues", ", ".join(str(run.clue) for run in example.message.clues) or "none", place)
     yield Point("its explanations", str(len(example.items)), place)
 
 
 # -- render ----------------------------------------------------------------------------------------
 
 
-class Scams(Typed):
+class ScamsPages(Typed):
     """The extension: messages drawn, their clues beside them, and a list to find one's own."""
 
     kind = KIND
@@ -360,32 +335,28 @@ class Scams(Typed):
         """A section: its heading, what it is, its message beside its clues, what to do."""
         attributes = {"class": "section", "data-section": example.part.id}
         if not example.shows:
-            return element("section", attributes, example.heading, *map(self.drawn, example.content))
-        verdict, message = self.verdict(example), self.message(example)
+            return element("section", attributes, example.part.heading, *map(self.drawn, example.part.content))
+        verdict, message = self.verdict(example), example.message
         attributes |= {"class": f"section example example--{verdict or 'unknown'}", "data-example": ""}
         attributes |= {"data-channel": message.kind if message else "", "data-verdict": verdict}
         pair = [element("div", {"class": "example__pair"}, *self.pair(example))] if message else []
         below = map(self.drawn, example.below)
-        return element("section", attributes, example.heading, self.labels(example), *example.above, *pair, *below)
+        return element("section", attributes, example.part.heading, self.labels(example), *example.above, *pair, *below)
 
     def verdict(self, example: Example) -> str:
         """“fraud”, “genuine”, or nothing when the evidence does not say."""
         return _verdict(self.evidence, example)
 
-    def message(self, example: Example) -> Message | None:
-        """The example's message, when it has one."""
-        return None if example.message is None else messages.parse(example.message)
-
     def drawn(self, item: Element) -> Element:
         """What stands in a section, a message among it drawn without a verdict."""
         if MESSAGE not in item.attrib:
             return item
-        return messages.draw(messages.parse(item), self.language, clues=True, verdict=None)
+        return draw(parse_message(item), self.language, clues=True, verdict=None)
 
     def labels(self, example: Example) -> Element:
         """The verdict and the channel, in words."""
         labels = element("p", {"class": "example__labels"})
-        verdict, message = self.verdict(example), self.message(example)
+        verdict, message = self.verdict(example), example.message
         if verdict:
             labels.append(element("strong", {"class": f"verdict-badge verdict-badge--{verdict}"}, self.words[verdict]))
         if message:
@@ -394,9 +365,8 @@ class Scams(Typed):
 
     def pair(self, example: Example) -> Iterator[Element]:
         """The message, and its clues explained under the numbers that they have in it."""
-        message = self.message(example)
-        if message:
-            yield messages.draw(message, self.language, clues=True, verdict=self.verdict(example))
+        if example.message:
+            yield draw(example.message, self.language, clues=True, verdict=self.verdict(example))
         if example.clues is not None:
             title = element("p", {"class": "clues__title", "id": f"{example.part.id}-clues"}, self.words["clues"])
             example.clues.set("class", "clues__list")
@@ -406,7 +376,7 @@ class Scams(Typed):
                 item.set("id", f"{example.part.id}-clue-{number}")
             yield element("div", {"class": "clues"}, title, example.clues)
 
-    # finding one's own message
+    # -- finding one's own message
 
     def finder(self, examples: Examples) -> Element:
         """Buttons that only the script shows, and links to each example under its channel."""
@@ -414,7 +384,7 @@ class Scams(Typed):
         channels = [kind for kind in KINDS if any(self.channel(e) == kind for e in examples.shown)]
         verdicts = [verdict for verdict in VERDICTS if any(self.verdict(e) == verdict for e in examples.shown)]
         buttons = (self.buttons("channel", channels), self.buttons("verdict", verdicts))
-        shut = {"class": "finder__filter", "data-filter": "", "hidden": "", "data-say-shown": self.words["shown"]}
+        shut = {"class": "finder__filter", "data-filter": "", "hidden": "", **script_words(self.words, "shown")}
         count = self.words["shown"].format(shown=len(examples.shown), all=len(examples.shown))
         status = element("p", {"class": "finder__status", "role": "status", "data-status": ""}, count)
         lists = [self.links(kind, [e for e in examples.shown if self.channel(e) == kind]) for kind in channels]
@@ -430,8 +400,7 @@ class Scams(Typed):
 
     def channel(self, example: Example) -> str:
         """How the message of an example arrives."""
-        message = self.message(example)
-        return message.kind if message else ""
+        return example.message.kind if example.message else ""
 
     def buttons(self, name: str, values: Sequence[str]) -> Element:
         """A group of buttons of which one is pressed; the first shows all."""
@@ -452,7 +421,7 @@ class Scams(Typed):
 
     def link(self, example: Example) -> Element:
         """A link to one section."""
-        title = "".join(words(example.heading)).strip()  # its no-break spaces stay
+        title = "".join(words(example.part.heading)).strip()  # its no-break spaces stay
         link = element("a", {"href": f"#{example.part.id}"}, element("span", {"class": "finder__name"}, title))
         verdict = self.verdict(example)
         if verdict:

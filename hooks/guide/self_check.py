@@ -22,12 +22,13 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from guide import instep, tasks
+from guide.claims import UNSEARCHED
 from guide.evidence import Language
 from guide.instep import Point
 from guide.page import SCHEMES, Page, link_kind
 from guide.problems import Place, Problem, did_you_mean
 from guide.tree import LEVELS, Part, append, element, moved, outline, text_of
-from guide.typed import Typed
+from guide.typed import Typed, script_words
 
 if TYPE_CHECKING:
     from guide.content import Content
@@ -98,16 +99,6 @@ class Step:
         """The id of the heading: the step's address."""
         return self.part.id
 
-    @property
-    def title(self) -> str:
-        """The words of the heading."""
-        return text_of(self.heading)
-
-    @property
-    def heading(self) -> Element:
-        """The heading."""
-        return self.part.heading if self.part.heading is not None else element("h2")
-
 
 @dataclass(frozen=True)
 class SelfCheck:
@@ -133,13 +124,11 @@ def parse(root: Element) -> SelfCheck:
 
 
 def _step(part: Part) -> Step:
-    content = [*part.body]
-    for below in (below for inner in part.parts for below in inner.walk()):
-        content += [below.heading, *below.body] if below.heading is not None else []
+    content = part.content
     lists = tuple(item for item in content if item.tag in ("ul", "ol") and any(map(_answer, item)))
     first = content.index(lists[0]) if lists else len(content)
     answers = tuple(answer for answer in map(_answer, lists[0] if lists else ()) if answer)
-    return Step(part, tuple(content[:first]), answers, tuple(content[first + 1 :]), lists)
+    return Step(part, content[:first], answers, content[first + 1 :], lists)
 
 
 def _answer(item: Element) -> Answer | None:
@@ -182,7 +171,7 @@ def check(content: Content) -> Iterator[Problem]:
     for page in content.all_pages():
         if page.type == KIND:
             yield from _page(content, page)
-    yield from instep.check(content, KIND, _outline)
+    yield from instep.check(content, KIND, _points)
 
 
 def _page(content: Content, page: Page) -> Iterator[Problem]:
@@ -214,7 +203,7 @@ def _question(page: Page, step: Step) -> Iterator[Problem]:
     name, seen = f"The question “{step.id}”", set[str]()
     if len(step.lists) == len(step.lists[0]) == 1:
         remedy = "Write two or more, or lead to where it leads at once."
-        yield Problem(page.place_of(step.heading), f"{name} has one answer only.", remedy, KIND)
+        yield Problem(page.place_of(step.part.heading), f"{name} has one answer only.", remedy, KIND)
     for heading in (item for item in (*step.above, *step.below) if item.tag in LEVELS):
         remedy = "Begin it with ## when it is a step, or make it a paragraph."
         message = f"{name} has a heading of level {LEVELS[heading.tag]} in it."
@@ -235,7 +224,7 @@ def _outcome(page: Page, step: Step) -> Iterator[Problem]:
     if not any(text_of(item) for item in step.above if item.tag not in LEVELS):
         message = f"The step “{step.id}” has neither answers nor a text."
         remedy = "Say what to do there, or give it answers, such as - [Yes](#step)."
-        yield Problem(page.place_of(step.heading), message, remedy, KIND)
+        yield Problem(page.place_of(step.part.heading), message, remedy, KIND)
 
 
 def _lost(content: Content, page: Page, self_check: SelfCheck) -> Iterator[Problem]:
@@ -282,7 +271,7 @@ def _ways(page: Page, self_check: SelfCheck) -> Iterator[Problem]:
         if step.id not in reached:
             message = f"The step “{step.id}” cannot be reached: no way leads to it from “{first}”."
             remedy = "Lead an answer to it, or delete it."
-            yield Problem(page.place_of(step.heading), message, remedy, KIND)
+            yield Problem(page.place_of(step.part.heading), message, remedy, KIND)
     loops = [*_loops(ways)]
     for loop in loops:
         answer = next(answer for answer in steps[loop[-2]].answers if answer.target == loop[-1])
@@ -306,7 +295,7 @@ def _lengths(page: Page, steps: Mapping[str, Step], ways: Ways, first: str) -> I
             if not SHORTEST <= len(path) <= LONGEST:
                 many = f"{len(path)} steps" if len(path) > 1 else "one step"
                 remedy = f"Make it {SHORTEST} to {LONGEST} steps long, the outcome counted."
-                place = page.place_of(step.heading)
+                place = page.place_of(step.part.heading)
                 yield Problem(place, f"The path {_shown(path)} has {many}.", remedy, KIND)
 
 
@@ -366,7 +355,7 @@ def _in_turn(ways: Ways, first: str) -> list[str]:
 # -- both languages
 
 
-def _outline(page: Page) -> Mapping[str, tuple[Point, ...]]:
+def _points(page: Page) -> Mapping[str, tuple[Point, ...]]:
     """Each step's answers: where they lead, and what they and their advice cite."""
     return {
         step.id: tuple(_point(page, number, answer) for number, answer in enumerate(step.answers, 1))
@@ -383,10 +372,10 @@ def _point(page: Page, number: int, answer: Answer) -> Point:
 
 # -- render ----------------------------------------------------------------------------------------
 
-SCRIPTED = {"hidden": "", "data-search-exclude": ""}  # what only the script shows is no text of the page
+SCRIPTED = {"hidden": "", **UNSEARCHED}  # what only the script shows is no text of the page
 
 
-class SelfChecks(Typed):
+class SelfCheckPages(Typed):
     """The extension: a page of steps becomes a self-check."""
 
     kind = KIND
@@ -398,13 +387,12 @@ class SelfChecks(Typed):
     def render(self, root: Element) -> None:
         """Draws the self-check in place of its Markdown."""
         self_check = parse(root)
-        titles = {step.id: step.title for step in self_check.steps}
+        titles = {step.id: step.part.title for step in self_check.steps}
         first = f"#{next(iter(titles), '')}"
-        said = {f"data-say-{name}": self.words[name] for name in SAID_BY_SCRIPT}
         root[:] = [
             element(
                 "div",
-                {"class": "self-check", "data-self-check": "", **said},
+                {"class": "self-check", "data-self-check": "", **script_words(self.words, *SAID_BY_SCRIPT)},
                 element("div", {"class": "self-check__introduction", "data-introduction": ""}, *self_check.above),
                 element("p", {"class": "self-check__status", "role": "status", "data-status": ""}),
                 *(self.step(step, titles) for step in self_check.steps),
@@ -416,11 +404,11 @@ class SelfChecks(Typed):
     def step(self, step: Step, titles: Mapping[str, str]) -> Element:
         """A step: its heading and text; of a question, the answers below."""
         kind = "question" if step.answers else "outcome"
-        named = {"data-section": step.id, "data-step": step.id, "data-title": step.title}
+        named = {"data-section": step.id, "data-step": step.id, "data-title": step.part.title}
         items = (_drawn(item, titles) for item in step.lists[0]) if step.lists else ()
         listed = [element("ul", {"class": "answers"}, *items)] if step.lists else []
         attributes = {"class": f"section step step--{kind}", **named}
-        return element("section", attributes, step.heading, *step.above, *listed, *step.below)
+        return element("section", attributes, step.part.heading, *step.above, *listed, *step.below)
 
     def plan(self, first: str) -> Element:
         """What stands below an outcome: places for the advice and the answers given, which the script fills."""

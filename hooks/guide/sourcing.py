@@ -24,7 +24,7 @@ def check(content: Content) -> Iterator[Problem]:
         for block in page.stated:
             yield from _block(content.evidence, page, block)
         for block in (*page.front, *page.alternatives):
-            known = _values(content.evidence, page.links)
+            known = values_cited(content.evidence, page.links)
             yield from _unsourced(block, figures(block.text, page.language), known, "on this page")
 
 
@@ -39,8 +39,8 @@ def _block(evidence: Evidence, page: Page, block: Block) -> Iterator[Problem]:
     for figure in loose:
         # The nearest that states such a figure decides: the sentence, or else the section.
         sentence = next((s for s in block.sentences if s.start <= figure.start < s.start + len(s.text)), None)
-        near = _values(evidence, sentence.links if sentence else ())
-        known = near if _decides(figure, near) else _values(evidence, page.links_by_section[block.section])
+        near = values_cited(evidence, sentence.links if sentence else ())
+        known = near if _decides(figure, near) else values_cited(evidence, page.links_by_section[block.section])
         yield from _unsourced(block, (figure,), known, "in this section")
 
 
@@ -95,7 +95,7 @@ def _unsourced(block: Block, found: tuple[Figure, ...], known: tuple[Value, ...]
         yield Problem(block.at(figure.start, figure.text), message, remedy, "figure")
 
 
-def _values(evidence: Evidence, links: Iterable[Link]) -> tuple[Value, ...]:
+def values_cited(evidence: Evidence, links: Iterable[Link]) -> tuple[Value, ...]:
     """The values of all that these links cite."""
     values: list[Value] = []
     for kind, key in dict.fromkeys((link.kind, link.target) for link in links):

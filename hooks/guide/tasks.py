@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from guide.files import decode
 from guide.page import AT, BLOCK, CONTAINERS, Page
 from guide.problems import Place
+from guide.syntax import TASK
 from guide.tree import append, element
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 READ = ("[x]", "[X]", "[ ]")  # the marks that Python-Markdown's lists are read with
 ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\[)")
+LISTS = ("ul", "ol")
 MARK = re.compile(r"(\[(?:[ \u00a0]*+[xX]?[ \u00a0]*+|[^\[\]()\n]{0,3})\])(?![(\[])(.*)")
 FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 CODE = 4  # blanks before a line of code, or of what belongs to the item above
@@ -50,13 +51,17 @@ def slips(content: Content, page: Page, read: AbstractSet[int]) -> Iterator[Slip
 def lines(content: Content, page: Page) -> Iterator[tuple[int, str]]:
     """The lines of a page's file that stand between no fences, each with its number."""
     fenced = ""
-    text = decode(page.path, content.files.content[page.path]).text
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(content.text(page).split("\n"), 1):
         fence = FENCE.match(line)
         if fence and fenced in ("", fence[1][:3]):
             fenced = "" if fenced else fence[1][:3]
         elif not fenced:
             yield number, line
+
+
+def is_list(found: Element) -> bool:
+    """Whether an element is a list of which some item has a mark."""
+    return found.tag in LISTS and any(TASK in item.attrib for item in found)
 
 
 @dataclass(frozen=True)

@@ -79,15 +79,9 @@ class Event:
     title: str
     text: tuple[Element, ...]
 
-    @property
-    def heading(self) -> Element:
-        """The heading's element."""
-        assert self.part.heading is not None
-        return self.part.heading
-
 
 @dataclass(frozen=True)
-class Course:
+class Timeline:
     """The page: what stands above the events, the events, sections that stand between them, what stands below."""
 
     above: tuple[Element, ...]
@@ -96,43 +90,33 @@ class Course:
     below: tuple[Element, ...]
 
 
-def parse(root: Element) -> Course:
+def parse(root: Element) -> Timeline:
     """The events in a page's tree, while its links still say `fact:`."""
     page = outline(root)
     read = [(part, _event(part)) for part in page.parts]
     places = [number for number, (_, event) in enumerate(read) if event]
     first, last = (places[0], places[-1]) if places else (len(read), len(read))
-    return Course(
-        (*page.body, *_whole(part for part, _ in read[:first])),
+    return Timeline(
+        (*page.body, *(item for part, _ in read[:first] for item in part.whole)),
         tuple(event for _, event in read if event),
         tuple(part for part, event in read[first:last] if not event),
-        tuple(_whole(part for part, _ in read[last + 1 :])),
+        tuple(item for part, _ in read[last + 1 :] for item in part.whole),
     )
 
 
 def _event(part: Part) -> Event | None:
-    heading = part.heading
-    if heading is None or part.level != 2 or not len(heading) or (heading.text or "").strip():
+    if part.level != 2 or not len(part.heading) or (part.heading.text or "").strip():
         return None
-    link = heading[0]
+    link = part.heading[0]
     if link.tag != "a" or not link.get("href", "").startswith(SCHEME):
         return None
-    words, rest = text_of(link), text_of(heading).removeprefix(text_of(link)).strip()
+    words, rest = text_of(link), part.title.removeprefix(text_of(link)).strip()
     title = rest.removeprefix(":").strip() if rest.startswith(":") else ""
     fact = link.get("href", "").removeprefix(SCHEME)
-    return Event(part, fact, words, title, (*part.body, *_whole(part.parts)))
+    return Event(part, fact, words, title, part.content)
 
 
-def _whole(parts: Iterator[Part] | tuple[Part, ...]) -> Iterator[Element]:
-    """Parts with their headings and all below them, in order."""
-    for part in parts:
-        if part.heading is not None:
-            yield part.heading
-        yield from part.body
-        yield from _whole(part.parts)
-
-
-# -- dates, from the evidence ----------------------------------------------------------------------
+# -- dates, from the evidence
 
 
 @dataclass(frozen=True)
@@ -189,29 +173,28 @@ def _written(event: Event, language: Language) -> Figure | None:
 def check(content: Content) -> Iterator[Problem]:
     """Every event of every timeline: its date, its title, its text, its place among the others."""
     for page in content.all_pages():
-        if page.type == KIND and not page.unreadable:
+        if page.type == KIND:
             yield from _page(content.evidence, page)
-    yield from instep.check(content, KIND, _outline)
+    yield from instep.check(content, KIND, _points)
 
 
 def _page(evidence: Evidence, page: Page) -> Iterator[Problem]:
-    course, like = parse(page.tree), WORDS[page.language]["like"]
-    if not course.events:
+    timeline, like = parse(page.tree), WORDS[page.language]["like"]
+    if not timeline.events:
         remedy = f"Write headings such as ## [{like}](fact:…): title {{#id}}."
         yield Problem(Place(page.path), "No heading of this timeline begins with a date.", remedy, KIND)
-    for part in course.between:
-        assert part.heading is not None
-        message = f"The section “{text_of(part.heading)}” stands between events."
+    for part in timeline.between:
+        message = f"The section “{part.title}” stands between events."
         remedy = "Begin it with a date linked to its fact, or move it above or below all events."
         yield Problem(page.place_of(part.heading), message, remedy, KIND)
-    for event in course.events:
+    for event in timeline.events:
         yield from _form(page, event)
         yield from _dates(evidence, page, event)
-    yield from _order(page, dated(course.events, evidence, page.language))
+    yield from _order(page, dated(timeline.events, evidence, page.language))
 
 
 def _form(page: Page, event: Event) -> Iterator[Problem]:
-    place = page.place_of(event.heading)
+    place = page.place_of(event.part.heading)
     if not event.title:
         message = f"The event of “{event.words}” has no title."
         yield Problem(place, message, "Write a colon behind the date, and what happened.", KIND)
@@ -222,8 +205,8 @@ def _form(page: Page, event: Event) -> Iterator[Problem]:
 
 def _dates(evidence: Evidence, page: Page, event: Event) -> Iterator[Problem]:
     """A date that is another than its fact's is told with all other figures."""
-    block, fact = page.block_of(event.heading), evidence.facts.get(event.fact)
-    place = block.at(0, event.words) if block else page.place_of(event.heading)
+    block, fact = page.block_of(event.part.heading), evidence.facts.get(event.fact)
+    place = block.at(0, event.words) if block else page.place_of(event.part.heading)
     if fact and not any(value.date for value in fact.values):
         message = f"The fact “{event.fact}” has no date."
         yield Problem(place, message, "Link the date to a fact that has one, or add it in facts.yml.", KIND)
@@ -238,19 +221,19 @@ def _order(page: Page, events: tuple[Dated, ...]) -> Iterator[Problem]:
         if event.first < earlier.first:
             message = f"“{event.event.title}” ({event.date}) stands below an event of {earlier.date}."
             remedy = "Put the events in the order of their dates; a month counts as its first day."
-            yield Problem(page.place_of(event.event.heading), message, remedy, KIND)
+            yield Problem(page.place_of(event.event.part.heading), message, remedy, KIND)
 
 
-def _outline(page: Page) -> Mapping[str, tuple[Point, ...]]:
+def _points(page: Page) -> Mapping[str, tuple[Point, ...]]:
     """The fact of each event."""
     events = parse(page.tree).events
-    return {event.part.id: (Point("its fact", event.fact, page.place_of(event.heading)),) for event in events}
+    return {event.part.id: (Point("its fact", event.fact, page.place_of(event.part.heading)),) for event in events}
 
 
 # -- render ----------------------------------------------------------------------------------------
 
 
-class Timeline(Typed):
+class TimelinePages(Typed):
     """The extension: a page of dated headings becomes a list of events below their picture."""
 
     kind = KIND
@@ -262,13 +245,14 @@ class Timeline(Typed):
 
     def render(self, root: Element) -> None:
         """Draws the timeline in place of its Markdown; what stands between events goes below them."""
-        course = parse(root)
-        events = dated(course.events, self.evidence, self.language)
+        timeline = parse(root)
+        events = dated(timeline.events, self.evidence, self.language)
         dates = {event.event.part.id: event.date for event in events}
-        listed = element("ol", {"class": "timeline"}, *_items(course.events, dates))
+        listed = element("ol", {"class": "timeline"}, *_items(timeline.events, dates))
         picture = [draw(events, self.language)] if events else []
-        drawn = [element("section", {"class": "section events"}, *picture, listed)] if course.events else []
-        root[:] = [*course.above, *drawn, *_whole(course.between), *course.below]
+        drawn = [element("section", {"class": "section events"}, *picture, listed)] if timeline.events else []
+        between = (item for part in timeline.between for item in part.whole)
+        root[:] = [*timeline.above, *drawn, *between, *timeline.below]
 
 
 def _items(events: tuple[Event, ...], dates: Mapping[str, str]) -> Iterator[Element]:
@@ -283,7 +267,7 @@ def _items(events: tuple[Event, ...], dates: Mapping[str, str]) -> Iterator[Elem
 
 def _heading(event: Event, date: str) -> Element:
     """The heading with its date and its title apart; the colon between them is heard, not seen."""
-    link, *others = event.heading
+    link, *others = event.part.heading
     before, colon, after = (link.tail or "").partition(":")
     title = element("span", {"class": "event__title"}, after.lstrip())
     for other in others:
@@ -291,7 +275,7 @@ def _heading(event: Event, date: str) -> Element:
         append(title, other.tail or "")
     day = element("time", {"class": "event__date", "datetime": date}, link) if date else link
     between = element("span", {"class": "visually-hidden"}, f"{before}{colon} ")
-    return element("h2", {**event.heading.attrib, "class": "event__heading"}, day, between, title)
+    return element("h2", {**event.part.heading.attrib, "class": "event__heading"}, day, between, title)
 
 
 # -- the picture -----------------------------------------------------------------------------------
@@ -429,7 +413,7 @@ def _band(band: Band, top: float, language: Language) -> tuple[float, list[Eleme
 
 def _event_shape(band: Band, event: Dated, y: float) -> Element:
     """A dot for a day, a bar for a month or a year; a pointer that rests on it reads what it is."""
-    told = element("title", {}, text_of(event.event.heading))
+    told = element("title", {}, text_of(event.event.part.heading))
     start, end = band.span(event)
     if len(event.date) == 10:
         place = {"cx": _percent((start + end) / 2), "cy": _em(y), "r": _em(DOT)}

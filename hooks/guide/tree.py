@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 LEVELS: Mapping[str, int] = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-BLANKS = re.compile(r"[ \t\r\n]+")
+BLANKS = re.compile(r"[ \t\r\n]+")  # a no-break space is part of the words
 MARKS = ("source-mark", "claim__status")  # what claims.py adds beside an editor's words
 
 
@@ -17,26 +17,41 @@ MARKS = ("source-mark", "claim__status")  # what claims.py adds beside an editor
 class Part:
     """A heading, what follows it up to the next heading, and the parts below it.
 
-    The text before the first heading of a page is the body of a part without heading.
+    The page itself is a part too: its heading is an empty `h1`, which stands nowhere.
     """
 
-    heading: Element | None
+    heading: Element
     body: tuple[Element, ...]
     parts: tuple[Part, ...] = ()
 
     @property
     def id(self) -> str:
         """The heading's id, or nothing."""
-        return "" if self.heading is None else self.heading.get("id", "")
+        return self.attribute("id")
+
+    @property
+    def title(self) -> str:
+        """The heading's words."""
+        return text_of(self.heading)
 
     @property
     def level(self) -> int:
         """The heading's level; 1 for the page itself."""
-        return 1 if self.heading is None else LEVELS[self.heading.tag]
+        return int(self.heading.tag[1])
 
     def attribute(self, name: str) -> str:
         """An attribute of the heading, or nothing."""
-        return "" if self.heading is None else self.heading.get(name, "")
+        return self.heading.get(name, "")
+
+    @property
+    def content(self) -> tuple[Element, ...]:
+        """All that stands below the heading, in order: the body, then the parts with their headings."""
+        return (*self.body, *(item for part in self.parts for item in part.whole))
+
+    @property
+    def whole(self) -> tuple[Element, ...]:
+        """The heading and all that stands below it, in order."""
+        return (self.heading, *self.content)
 
     def walk(self) -> Iterator[Part]:
         """The part and all below it, in order."""
@@ -47,7 +62,7 @@ class Part:
 
 def outline(root: Element) -> Part:
     """The page as one part: its first paragraphs, and its headings as parts within parts."""
-    flat: list[tuple[Element | None, list[Element]]] = [(None, [])]
+    flat: list[tuple[Element, list[Element]]] = [(Element("h1"), [])]
     for child in root:
         if child.tag in LEVELS:
             flat.append((child, []))

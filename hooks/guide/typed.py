@@ -2,10 +2,14 @@
 
 MkDocs tells extensions nothing about the page they work on. So a mark below the page's text names its type,
 and the extension of that type finds it, takes it out, and renders what stands above.
+
+What `parse` reads in a page is named for what it is (`Quiz`, `Checklist`), the extension for the type of its pages
+(`QuizPages`, `ActionsPages`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -26,6 +30,11 @@ def marked(markdown: str, kind: str) -> str:
 def mark_of(kind: str) -> str:
     """The paragraph that says which type a page is of."""
     return f"[[{kind}]]"
+
+
+def script_words(words: Mapping[str, str], *names: str) -> Mapping[str, str]:
+    """The words that a page's script says, as attributes of the element where it looks for them."""
+    return {f"data-say-{name}": words[name] for name in names}
 
 
 class Typed(Extension):

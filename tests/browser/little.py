@@ -20,8 +20,11 @@ class _Silent(SimpleHTTPRequestHandler):
         """Says nothing: pytest shows what fails."""
 
 
-def build(folder: Path, texts: Mapping[str, str]) -> Path:
-    """Builds the texts, by their paths from the project's folder, into `folder/site`; a problem fails the test."""
+def build(folder: Path, texts: Mapping[str, str], *, faultless: bool = True) -> Path:
+    """Builds the texts, by their paths from the project's folder, into `folder/site`; a problem fails the test.
+
+    Texts that are not `faultless`, such as English ones that stand in for French, may have problems.
+    """
     for name in ("hooks", "overrides"):
         (folder / name).symlink_to(PROJECT / name)
     names = sorted(path.removeprefix("docs/en/") for path in texts if path.startswith("docs/en/"))
@@ -37,8 +40,8 @@ def build(folder: Path, texts: Mapping[str, str]) -> Path:
     variables = {**os.environ, "PYTHONPATH": str(PROJECT / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, timeout=120, check=False)
     said = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("!! ")]
-    assert [line for line in said if "compared with its sources" not in line] == []
-    assert done.returncode == 0
+    assert not faultless or [line for line in said if "compared with its sources" not in line] == []
+    assert done.returncode == 0, said
     return folder / "site"
 
 

@@ -7,21 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.reader import tab_to
+
 QUIZZES = ("quiz/", "fr/quiz/")
 SCORES = {
     "quiz/": "Your score for this round: {} of {}.",
     "fr/quiz/": "Votre score pour cette manche\u00a0: {} sur {}.",
 }
-MOST_STOPS = 80  # by Tab, from one question's answer to the next question
-FOCUSED = "element => element === document.activeElement"
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        if target.evaluate(FOCUSED):
-            return
-    pytest.fail("this cannot be reached by Tab")
 
 
 def rights(question: Locator) -> list[bool]:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.little import PROJECT, build, served
+from tests.browser.reader import OVERFLOW
 from tests.guide import rich
 from tests.guide.test_scams import ALL, ENGLISH, FRENCH, SCAM_FACTS, SCAMS_EN, SCAMS_FR, TOP
 
@@ -44,7 +45,6 @@ genuine-letter:
   sources: [{source: cnil-2024-02-07}]
 """
 PATHS = ("scams/", "fr/scams/")
-OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LEAST_TARGET = 44
 
 

@@ -5,9 +5,6 @@ The small site is read from the disk, as the offline copy is; the last tests wal
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,11 +15,10 @@ from guide import content, self_check
 from guide.files import Files
 from guide.page import parse as read_page
 from guide.self_check import SelfCheck
+from tests.browser.little import PROJECT, build
+from tests.browser.reader import tab_to, watched
 from tests.guide import rich
 
-PROJECT = Path(__file__).parents[2]
-MOST_STOPS = 60  # by Tab, from the top of a page to the last control of its body
-FOCUSED = "element => element === document.activeElement"
 STATE = "() => JSON.stringify(history.state)"
 
 CHECK = """\
@@ -111,23 +107,8 @@ SMALL = steps_of(CHECK)
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of two pages, built by MkDocs with the project's own templates, scripts and styles."""
-    project = tmp_path_factory.mktemp("small")
-    for name in ("hooks", "overrides"):
-        (project / name).symlink_to(PROJECT / name)
-    before, _, after = (PROJECT / "mkdocs.yml").read_text().partition("\nnav:\n")
-    pages = "  - index.md\n  - self-check.md\n  - what-to-do.md\n\n"
-    after = after[after.index("\n\n") + 2 :]
-    (project / "mkdocs.yml").write_text(f"{before}\nnav:\n{pages}{after}")
-    (project / "mkdocs.fr.yml").write_text((PROJECT / "mkdocs.fr.yml").read_text())
-    own = {f"docs/{lang}/{name}": text for lang in ("en", "fr") for name, text in OWN.items()}
-    for path, text in {**rich.TEXTS, **own}.items():
-        (project / path).parent.mkdir(parents=True, exist_ok=True)
-        (project / path).write_text(text)
-    variables = {**os.environ, "PYTHONPATH": str(PROJECT / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    done = subprocess.run(command, cwd=project, env=variables, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project / "site"
+    own = {f"docs/{language}/{name}": text for language in ("en", "fr") for name, text in OWN.items()}
+    return build(tmp_path_factory.mktemp("small"), {**rich.TEXTS, **own}, faultless=False)
 
 
 @pytest.fixture
@@ -135,16 +116,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page on a phone; it must ask for nothing but files, say no error, and keep nothing."""
     context = browser.new_context(viewport={"width": 390, "height": 800})
     context.add_init_script("window.print = () => { window.printed = (window.printed ?? 0) + 1 }")
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("request", lambda request: None if request.url.startswith("file:") else wrong.append(request.url))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    yield page
-    kept = page.evaluate("() => [document.cookie, localStorage.length, sessionStorage.length]")
-    context.close()
-    assert wrong == []
-    assert kept == ["", 0, 0]
+    yield from watched(context, "file:")
 
 
 @pytest.fixture
@@ -164,14 +136,6 @@ def plain(browser: Browser) -> Iterator[Page]:
 
 def address(site: Path, name: str = "self-check", step: str = "") -> str:
     return (site / name / "index.html").as_uri() + (f"#{step}" if step else "")
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        if target.evaluate(FOCUSED):
-            return
-    pytest.fail("this cannot be reached by Tab")
 
 
 def press(page: Page, target: Locator) -> None:

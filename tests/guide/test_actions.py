@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guide import actions, typed
-from guide.actions import KIND, Actions, parse
+from guide.actions import KIND, ActionsPages, parse
 from guide.claims import Claims
 from guide.evidence import Language
 from guide.page import parse as read_page
@@ -57,7 +57,7 @@ def edited(old: str, new: str) -> list[str]:
 def rendered(text: str, language: Language = "en") -> str:
     evidence = read(files({CONTACTS: CONTACTS_TEXT})).evidence
     claims = Claims(evidence, language, settings_of("https://leak.fr/", {}))
-    extensions: list[Any] = [*MARKUP.names, Syntax(), claims, Actions(language), Sections(), Published()]
+    extensions: list[Any] = [*MARKUP.names, Syntax(), claims, ActionsPages(language), Sections(), Published()]
     return markdown.Markdown(extensions=extensions).convert(typed.marked(text, KIND))
 
 

@@ -13,7 +13,7 @@ from guide import html
 from guide.claims import Claims
 from guide.content import Content
 from guide.evidence import Language
-from guide.faq import Entry, Faq, entries, gathered, gathered_ids, structured
+from guide.faq import Entry, FaqPages, entries, gathered, gathered_ids, structured
 from guide.sections import Sections
 from guide.syntax import Published, Syntax
 from guide.typed import marked
@@ -148,7 +148,7 @@ def rendered(content: Content | None = None, language: Language = "en") -> str:
     content = content or read(files({**TEXTS}))
     page = content.pages[language]["faq.md"]
     names = ["attr_list", "tables", "toc", "pymdownx.superfences"]
-    own = [Syntax(), Claims(content.evidence, language, {}), Faq(content, language), Sections(), Published()]
+    own = [Syntax(), Claims(content.evidence, language, {}), FaqPages(content, language), Sections(), Published()]
     return markdown.Markdown(extensions=[*names, *own]).convert(marked(gathered(content, page), "faq"))
 
 

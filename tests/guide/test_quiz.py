@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 
 from guide.claims import Claims
 from guide.content import Content
-from guide.quiz import Quizzes, parse
+from guide.quiz import QuizPages, parse
 from guide.sections import Sections
 from guide.syntax import Published, Syntax
 from guide.typed import marked
@@ -118,7 +118,7 @@ def rendered(text: str, content: Content | None = None, order: tuple[str, ...] =
         Syntax(),
         Claims(content.evidence, "en", {}),
     ]
-    extensions += [Quizzes(content, "en", order), Sections(), Published()]
+    extensions += [QuizPages(content, "en", order), Sections(), Published()]
     return markdown.Markdown(extensions=extensions).convert(marked(text, "quiz"))
 
 

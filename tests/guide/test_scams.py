@@ -12,7 +12,7 @@ from markdown.extensions import Extension
 from guide import html, scams
 from guide.claims import Claims
 from guide.evidence import Language
-from guide.scams import Scams
+from guide.scams import ScamsPages
 from guide.sections import Sections
 from guide.syntax import Published, Syntax
 from guide.typed import marked
@@ -132,7 +132,7 @@ def rendered(text: str, language: Language = "en", facts: str = SCAM_FACTS) -> s
         "pymdownx.superfences",
         Syntax(),
         Claims(evidence, language, {}),
-        Scams(evidence, language),
+        ScamsPages(evidence, language),
         Sections(),
         Published(),
     ]

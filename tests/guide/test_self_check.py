@@ -13,7 +13,7 @@ from guide import self_check, typed
 from guide.evidence import Language
 from guide.page import parse as read_page
 from guide.sections import Sections
-from guide.self_check import KIND, SelfChecks, parse, paths
+from guide.self_check import KIND, SelfCheckPages, parse, paths
 from guide.syntax import Published, Syntax
 from tests.guide.markup import canonical
 from tests.guide.rich import MARKUP, files, problems, read
@@ -71,7 +71,7 @@ def edited(old: str, new: str) -> list[str]:
 
 
 def rendered(text: str, language: Language = "en") -> str:
-    extensions: list[Any] = [*MARKUP.names, Syntax(), SelfChecks(language), Sections(), Published()]
+    extensions: list[Any] = [*MARKUP.names, Syntax(), SelfCheckPages(language), Sections(), Published()]
     return markdown.Markdown(extensions=extensions).convert(typed.marked(text, KIND))
 
 
@@ -103,7 +103,7 @@ def written(ways: dict[str, list[str]]) -> str:
 
 def test_a_step_with_a_list_of_links_to_steps_is_a_question_and_the_others_are_outcomes() -> None:
     check = parse(page(GOOD).tree)
-    assert [(step.id, step.title, [a.target for a in step.answers]) for step in check.steps] == [
+    assert [(step.id, step.part.title, [a.target for a in step.answers]) for step in check.steps] == [
         ("told", "Were you told?", ["contract", "contract"]),
         ("contract", "Is the contract yours?", ["ask", "wait", "wait"]),
         ("ask", "Ask your insurer", []),
@@ -440,7 +440,7 @@ def test_nothing_of_the_page_is_lost_when_an_item_is_no_answer() -> None:
 
 
 def test_only_pages_of_this_type_are_touched() -> None:
-    extensions: list[Any] = [*MARKUP.names, Syntax(), SelfChecks("en"), Sections(), Published()]
+    extensions: list[Any] = [*MARKUP.names, Syntax(), SelfCheckPages("en"), Sections(), Published()]
     assert "self-check" not in markdown.Markdown(extensions=extensions).convert(COMPACT)
 
 

@@ -16,7 +16,7 @@ from guide.content import Content
 from guide.evidence import Language
 from guide.sections import Sections
 from guide.syntax import Published, Syntax
-from guide.timeline import HALF_DOT, Dated, Event, Timeline, bands, dated, draw, parse
+from guide.timeline import HALF_DOT, Dated, Event, TimelinePages, bands, dated, draw, parse
 from guide.tree import Part, element
 from guide.typed import marked
 from tests.guide.rich import FACTS, FACTS_TEXT, files, problems, read
@@ -96,7 +96,7 @@ def told(old: str, new: str) -> list[str]:
 def rendered(text: str | None = None, language: Language = "en", content: Content | None = None) -> str:
     content = content or read(files(TEXTS))
     text = text or (ENGLISH if language == "en" else FRENCH).removeprefix(TOP)
-    own = [Syntax(), Claims(content.evidence, language, {}), Timeline(content.evidence, language)]
+    own = [Syntax(), Claims(content.evidence, language, {}), TimelinePages(content.evidence, language)]
     extensions: list[str | Extension] = ["attr_list", "toc", "pymdownx.superfences", *own, Sections(), Published()]
     return markdown.Markdown(extensions=extensions).convert(marked(text, "timeline"))
 

@@ -15,6 +15,14 @@ def test_a_page_is_cut_at_its_headings_and_each_part_holds_those_below() -> None
     assert shape(outline(page)) == ("", ["p"], [a, ("e", ["p", "p"], [])])
 
 
+def test_a_part_gives_the_words_of_its_heading_and_all_that_stands_below_it() -> None:
+    page = outline(fromstring('<div><p/><h2 id="a">One <em>two</em></h2><ul/><h3/><p/><h2/></div>'))
+    part = page.parts[0]
+    assert (part.title, [child.tag for child in part.content]) == ("One two", ["ul", "h3", "p"])
+    assert [child.tag for child in part.whole] == ["h2", "ul", "h3", "p"]
+    assert (page.level, page.title, page.attribute("class")) == (1, "", "")
+
+
 def test_a_page_may_begin_at_any_level() -> None:
     assert shape(outline(fromstring('<div><h3 id="a"/><h2 id="b"/></div>'))) == (
         "", [], [("a", [], []), ("b", [], [])],

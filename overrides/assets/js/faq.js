@@ -93,18 +93,18 @@
 
   /** Answers that are opened for printing only. @type {HTMLDetailsElement[]} */
   let printed = []
-  addEventListener("beforeprint", () => {
+  window.addEventListener("beforeprint", () => {
     printed = questions.map(({ details }) => details).filter((details) => !details.open)
     for (const details of printed) details.open = true
   })
-  addEventListener("afterprint", () => {
+  window.addEventListener("afterprint", () => {
     for (const details of printed) details.open = false
     printed = []
   })
-  addEventListener("hashchange", follow)
+  window.addEventListener("hashchange", follow)
 
   part("tools").hidden = false
   follow()
   // The browser's own way to the address takes the focus away again.
-  addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(follow)))
+  window.addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(follow)))
 })()

@@ -1,10 +1,11 @@
-// Asks the questions of the quiz: options become radio buttons or checkboxes, the answer opens once one is
-// given, each round has its score, and what was missed can be tried again. Nothing is stored.
+// The quiz: options become radio buttons or checkboxes, the answer opens once one is given, each round has its
+// score, and what was missed can be tried again. Nothing is stored. Without this script, each answer opens by itself.
 (() => {
   /** @type {HTMLElement | null} */
   const quiz = document.querySelector("[data-quiz]")
   if (!quiz || quiz.dataset.quiz === "ready") return
   quiz.dataset.quiz = "ready"
+
   const say = (/** @type {string} */ name) => quiz.getAttribute(`data-say-${name}`) ?? ""
 
   /**

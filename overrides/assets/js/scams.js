@@ -1,5 +1,5 @@
-// Shows only the examples of one channel, or only frauds or genuine messages, and says how many are left.
-// An example that the address names is always shown.
+// The scam examples: shows those of one channel only, or only frauds or genuine messages, and says how many are left.
+// An example that the address names is always shown. Without this script all are shown, and a list leads to each.
 (() => {
   /** @type {HTMLElement | null} */
   const finder = document.querySelector("[data-finder]")
@@ -9,12 +9,15 @@
   if (!finder || !filter || !status || finder.dataset.finder === "ready") return
   finder.dataset.finder = "ready"
 
+  const say = (/** @type {string} */ name) => filter.getAttribute(`data-say-${name}`) ?? ""
   /** @type {HTMLElement[]} */
   const examples = [...document.querySelectorAll("[data-example]")]
-  const names = ["channel", "verdict"]
+  const names = ["channel", "verdict"] // what a reader can choose by
+
   /** @param {string} name @returns {HTMLButtonElement[]} */
   const buttons = (name) => [...filter.querySelectorAll(`[data-by-${name}]`)]
-  /** @param {string} name */
+
+  /** The value chosen, or nothing for all. @param {string} name */
   const chosen = (name) =>
     buttons(name)
       .find((button) => button.getAttribute("aria-pressed") === "true")
@@ -40,12 +43,10 @@
       for (const link of links) link.hidden = !shown.has(link.dataset.for)
       if (links.length) group.toggleAttribute("hidden", links.every((link) => link.hidden))
     }
-    status.textContent = (filter.dataset.sayShown ?? "")
-      .replace("{shown}", String(shown.size))
-      .replace("{all}", String(examples.length))
+    status.textContent = say("shown").replace("{shown}", String(shown.size)).replace("{all}", String(examples.length))
   }
 
-  /** @param {string} hash */
+  /** Shows all when the address leads to an example that is not shown. @param {string} hash */
   const reveal = (hash) => {
     const target = document.getElementById(hash.slice(1))
     if (!target?.closest("[data-example]")?.hasAttribute("hidden")) return

@@ -1,23 +1,24 @@
-// Leads through the self-check one step at a time, and puts the plan together at its end. The answers live in the
-// entry of the browser's history, so that its own buttons and a reload keep them; nothing is stored or sent.
+// The self-check: leads through it one step at a time, and puts the plan together at its end. The answers live in the
+// entry of the browser's history, so that its own buttons and a reload keep them; nothing is stored or sent. Without
+// this script the page is all its steps, with links between them.
 (() => {
   /** @type {HTMLElement | null} */
-  const root = document.querySelector("[data-self-check]")
-  if (!root || root.dataset.selfCheck === "ready") return
+  const selfCheck = document.querySelector("[data-self-check]")
+  if (!selfCheck || selfCheck.dataset.selfCheck === "ready") return
 
   /** @typedef {{step: string, answer: number}} Given an answer: the step it was given to, and its number there */
 
+  const say = (/** @type {string} */ name) => selfCheck.getAttribute(`data-say-${name}`) ?? ""
   /** @param {string} selector @param {Element} [within] @returns {HTMLElement[]} */
-  const all = (selector, within = root) => [
+  const all = (selector, within = selfCheck) => [
     .../** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(selector)),
   ]
-  const say = (/** @type {string} */ name) => root.getAttribute(`data-say-${name}`) ?? ""
   const steps = all("[data-step]")
   const [introduction, status, plan, controls, back] = ["introduction", "status", "plan", "controls", "back"].map(
     (name) => all(`[data-${name}]`)[0],
   )
   if (!steps.length) return
-  root.dataset.selfCheck = "ready"
+  selfCheck.dataset.selfCheck = "ready"
 
   const named = (/** @type {string | undefined} */ id) => steps.find((step) => step.dataset.step === id)
   const answers = (/** @type {Element | undefined} */ step) => (step ? all("[data-answer]", step) : [])
@@ -28,7 +29,7 @@
   let given = []
 
   // Where the browser can, hidden parts stay within reach of find-in-page, and of links to what is in them.
-  const hidden = "onbeforematch" in root ? "until-found" : ""
+  const hidden = "onbeforematch" in selfCheck ? "until-found" : ""
   /** @param {HTMLElement} part @param {boolean} shown */
   const toggle = (part, shown) => (shown ? part.removeAttribute("hidden") : part.setAttribute("hidden", hidden))
 
@@ -112,7 +113,7 @@
     return link
   }
 
-  root.addEventListener("click", (event) => {
+  selfCheck.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null
     const to = named(link?.getAttribute("href")?.replace("#", ""))
     if (!link || !to || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
@@ -134,7 +135,7 @@
     lead()
   })
 
-  root.addEventListener("beforematch", (event) => {
+  selfCheck.addEventListener("beforematch", (event) => {
     const step = event.target instanceof Element ? event.target.closest("[data-step]") : null
     if (!(step instanceof HTMLElement) || step === current) return
     if (step !== addressed()) history.pushState(null, "", `#${step.dataset.step}`)
