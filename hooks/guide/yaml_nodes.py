@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Keys = tuple[str | int, ...]
 BaseLoader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+OTHER_ENDS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")  # YAML ends lines there, no editor does
 DEEPEST = 20  # levels; composing thousands of them ends Python itself
 
 
@@ -74,7 +75,7 @@ class _Reading:
 
 def read(path: str, text: str, first_line: int = 1) -> Document:
     """The YAML `text`, which begins on line `first_line` of the file `path`."""
-    reading = _Reading(path, first_line)
+    reading, text = _Reading(path, first_line), text.translate(OTHER_ENDS)
     start: dict[Keys, Place] = {(): Place(path, first_line)}
     try:
         refused = _refused(path, text, first_line)

@@ -188,6 +188,7 @@ def test_any_change_of_a_page_is_answered(text: str, position: int, length: int)
 @given(WRITTEN, st.sampled_from([FACTS, SOURCES, CONTACTS, DOMAINS]), st.floats(0, 1), st.integers(0, 60))
 @example("*", FACTS, 0.0, 0)
 @example("http://[", SOURCES, 0.16, 4)
+@example("'\u2028\u2028", FACTS, 0.0, 0)
 def test_any_change_of_the_evidence_is_answered(text: str, path: str, where: float, length: int) -> None:
     position = int(where * len(TEXTS[path]))
     answered({path: TEXTS[path][:position] + text + TEXTS[path][position + length :]})
