@@ -23,7 +23,7 @@ from markdown.treeprocessors import Treeprocessor
 from guide import yaml_nodes
 from guide.files import decode
 from guide.problems import Place, Problem
-from guide.syntax import MESSAGE, OPEN, TASK, Syntax
+from guide.syntax import MESSAGE, OPEN, OWN_ATTRIBUTES, PLACEHOLDER, TASK, Syntax
 
 if TYPE_CHECKING:
     from guide.evidence import Language
@@ -37,14 +37,11 @@ SCHEMES = frozenset({"fact", "contact", "source", "setting"})
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 LINK_TARGET = re.compile(r"\]\(([^()\s]*)")
 AMPERSAND = "\x02amp\x03"
-PLACEHOLDER = re.compile("\x02wzxhzdk:(\\d+)\x03")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 OPENERS, CLOSERS = " >*+-:#.)0123456789[]xX", ' #"'  # what may stand around a block's words on its line
 ADMONITIONS = ("!!!", "???")
 FENCES = ("```", "~~~")
-ATTRIBUTES_USED = frozenset(
-    {"id", "class", "lang", "href", "src", "alt", "lists", "asks", "shows", "gathers", "data-raw", AT, BLOCK, TASK}
-)
+ATTRIBUTES_USED = frozenset({"id", "class", "lang", "href", "src", "alt", "data-raw", AT, BLOCK, *OWN_ATTRIBUTES})
 MARKER = re.compile(r"\A[\s>]*(?:[-*+:]|\d+[.)])\s")
 MOST_OPEN = 100
 BEFORE_INLINE = 30  # Python-Markdown's inline processing has priority 20

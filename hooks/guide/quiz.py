@@ -90,7 +90,6 @@ SAID_BY_SCRIPT = (
 class Option:
     """An answer one can choose: the element that holds its words, whether it is marked right, why."""
 
-    item: Element
     answer: Element
     marked: bool
     explanation: tuple[Element, ...]
@@ -149,7 +148,7 @@ def _question(part: Part) -> Question:
 
 def _option(source: Element) -> Option:
     item = tasks.item(source)
-    return Option(source, item.words, source.get(TASK) == RIGHT, item.below)
+    return Option(item.words, source.get(TASK) == RIGHT, item.below)
 
 
 # -- check -----------------------------------------------------------------------------------------
@@ -183,7 +182,7 @@ def _page(content: Content, page: Page) -> Iterator[Problem]:
 
 def _lines(content: Content, page: Page, quiz: Quiz) -> Iterator[Problem]:
     """Lines that look like an option and are none: their mark is misspelt, or the paragraph above took them."""
-    read = {page.place_of(element).line for question in quiz.questions for element in _held(question)}
+    read = {page.place_of(option.answer).line for question in quiz.questions for option in question.options}
     for slip in tasks.slips(content, page, read):
         if not slip.mark:
             message, remedy = "This option has no mark.", "Begin it with - [x] when it is right, else - [ ]."
@@ -193,13 +192,6 @@ def _lines(content: Content, page: Page, quiz: Quiz) -> Iterator[Problem]:
             message = "This option is lost in what stands above it."
             remedy = "Put a blank line above it, and four blanks before each line of an explanation."
         yield Problem(slip.place, message, remedy, KIND)
-
-
-def _held(question: Question) -> Iterator[Element]:
-    """Each element that stands on the line of an option."""
-    for option in question.options:
-        yield option.answer
-        yield option.item
 
 
 def _form(page: Page, question: Question) -> Iterator[Problem]:
@@ -223,32 +215,32 @@ def _form(page: Page, question: Question) -> Iterator[Problem]:
 
 
 def _answers(content: Content, page: Page, question: Question) -> Iterator[Problem]:
-    family, _, wanted = question.asks.partition(" is ")
-    place = page.place_of(question.part.heading)
-    facts = content.evidence.facts
-    properties = {fact.is_ for fact in facts.values() if fact.about == family}
-    if wanted:
-        if wanted not in properties:
-            near = did_you_mean(wanted, (p for p in properties if p))
-            message = f"No fact is “{question.asks}”."
-            remedy = f'Write asks="family is property" as in facts.yml.{near}'
-            yield Problem(place, message, remedy, KIND)
-            return
-    elif question.asks not in facts:
-        if not content.registers.may_have("facts", question.asks):
-            message = f"The question “{question.part.id}” asks “{question.asks}”, which is unknown."
-            remedy = "Write the id of a fact." + did_you_mean(question.asks, facts)
-            yield Problem(place, message, remedy, KIND)
+    unknown = [*_unknown(content, page, question)]
+    yield from unknown
+    if unknown or (not _property(question) and question.asks not in content.evidence.facts):
         return
     for option in question.options:
-        verdict = (
-            _of_family(content, page, option, family, wanted)
-            if wanted
-            else _of_scam(page, option, facts[question.asks])
-            if facts[question.asks].about == SCAM
-            else _of_fact(page, option, question.asks, facts[question.asks])
-        )
-        yield from _compared(page, option, verdict)
+        yield from _compared(page, option, _verdict(content, page, question, option))
+
+
+def _property(question: Question) -> tuple[str, str] | None:
+    """The family and the property that a question asks, when it asks no single fact."""
+    family, joined, wanted = question.asks.partition(" is ")
+    return (family, wanted) if joined and wanted else None
+
+
+def _unknown(content: Content, page: Page, question: Question) -> Iterator[Problem]:
+    """What is asked is in no register."""
+    place, asked, facts = page.place_of(question.part.heading), _property(question), content.evidence.facts
+    if asked:
+        properties = {fact.is_ for fact in facts.values() if fact.about == asked[0]}
+        if asked[1] not in properties:
+            near = did_you_mean(asked[1], (p for p in properties if p))
+            message = f"No fact is “{question.asks}”."
+            yield Problem(place, message, f'Write asks="family is property" as in facts.yml.{near}', KIND)
+    elif not content.registers.may_have("facts", question.asks):
+        message = f"The question “{question.part.id}” asks “{question.asks}”, which is unknown."
+        yield Problem(place, message, "Write the id of a fact." + did_you_mean(question.asks, facts), KIND)
 
 
 @dataclass(frozen=True)
@@ -281,11 +273,19 @@ class Said:
 
 
 def _said(page: Page, option: Option) -> Said:
-    block = page.block_of(option.answer) or page.block_of(option.item)
+    block = page.block_of(option.answer)
     if block is None:
         return Said(text_of(option.answer), "", ())
     cited = tuple((link.target, link.text) for link in block.links if link.kind == "fact")
     return Said(block.text, block.context, cited)
+
+
+def _verdict(content: Content, page: Page, question: Question, option: Option) -> Verdict:
+    asked = _property(question)
+    if asked:
+        return _of_family(content, page, option, *asked)
+    fact = content.evidence.facts[question.asks]
+    return _of_scam(page, option, fact) if fact.about == SCAM else _of_fact(page, option, question.asks, fact)
 
 
 def _of_family(content: Content, page: Page, option: Option, family: str, wanted: str) -> Verdict:

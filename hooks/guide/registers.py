@@ -361,13 +361,14 @@ def _numbers_in_names(registers: Registers) -> Iterator[Problem]:
 
 
 def _quotes(registers: Registers) -> Iterator[Problem]:
+    hosts = {host.removeprefix("www.") for host in registers.evidence.domains}
     for register, key, citation in _citations(registers):
         if citation.quote and len(citation.quote.split()) > LONGEST_QUOTE:
             place = _citation_place(registers, register, key, citation)
             message = f"A quotation of “{key}” has {len(citation.quote.split())} words."
             yield Problem(place, message, f"Shorten it to {LONGEST_QUOTE} at most.", "evidence")
         if citation.quote:
-            yield from _quoted_addresses(registers, register, key, citation, citation.quote)
+            yield from _quoted_addresses(registers, hosts, register, key, citation)
     for key, fact in registers.evidence.facts.items():
         for text, citations in ((fact.says, fact.sources), *((v.says, v.sources) for v in fact.versions)):
             for citation in citations:
@@ -375,21 +376,21 @@ def _quotes(registers: Registers) -> Iterator[Problem]:
 
 
 def _quoted_addresses(
-    registers: Registers, register: str, key: str, citation: Citation, quote: str
+    registers: Registers, hosts: set[str], register: str, key: str, citation: Citation
 ) -> Iterator[Problem]:
     """A quotation names no address that is neither known nor the entry's own, and no letter that only looks Latin."""
     entry, place = getattr(registers.evidence, register)[key], _citation_place(registers, register, key, citation)
+    quote = citation.quote or ""
     strange = OTHER_LETTERS.search(quote)
     if strange:
         message = f"A quotation of “{key}” holds a letter that only looks like one of a–z ({strange[0]})."
         yield Problem(place, message, "Type the word anew.", "evidence")
     values = entry.values if isinstance(entry, Fact) else ()
-    known = {host.removeprefix("www.") for host in registers.evidence.domains}
     for figure in figures(quote, "fr") if registers.whole("domains") else ():
         host = str(figure.value).removeprefix("www.")
-        if figure.kind == "domain" and host not in known and not any(agrees(figure, value) for value in values):
+        if figure.kind == "domain" and host not in hosts and not any(agrees(figure, value) for value in values):
             message = f"A quotation of “{key}” names “{figure.text}”, which is not in the list of known domains."
-            remedy = "Compare it with the source, letter by letter, or quote fewer words." + did_you_mean(host, known)
+            remedy = "Compare it with the source, letter by letter, or quote fewer words." + did_you_mean(host, hosts)
             yield Problem(place, message, remedy, "evidence")
 
 

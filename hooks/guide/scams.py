@@ -29,7 +29,7 @@ from guide.page import AT, Page
 from guide.problems import Place, Problem, did_you_mean
 from guide.sourcing import values_cited
 from guide.syntax import KINDS, MESSAGE
-from guide.tree import Part, append, element, outline, words
+from guide.tree import Part, append, element, outline
 from guide.typed import Typed, script_words
 
 if TYPE_CHECKING:
@@ -421,8 +421,8 @@ class ScamsPages(Typed):
 
     def link(self, example: Example) -> Element:
         """A link to one section."""
-        title = "".join(words(example.part.heading)).strip()  # its no-break spaces stay
-        link = element("a", {"href": f"#{example.part.id}"}, element("span", {"class": "finder__name"}, title))
+        title = element("span", {"class": "finder__name"}, example.part.title)
+        link = element("a", {"href": f"#{example.part.id}"}, title)
         verdict = self.verdict(example)
         if verdict:
             append(link, " ")

@@ -25,7 +25,7 @@ KINDS = ("sms", "email", "call", "letter")
 OWN_ATTRIBUTES = ("lists", "asks", "shows", "gathers", TASK)
 
 MARK = re.compile(r"\A\[([ xX])\][ \u00a0]+")
-PLACEHOLDER = re.compile("\\A\x02wzxhzdk:(\\d+)\x03\\Z")
+PLACEHOLDER = re.compile("\x02wzxhzdk:(\\d+)\x03")  # stands for HTML that Python-Markdown has put aside
 BEFORE_LINES = 32  # guide.page looks for the lines of blocks at 30
 AFTER_ATTRIBUTES = 7  # attr_list, at 8, would take a last line in braces for its own
 AFTER_FEATURES = 2
@@ -79,7 +79,7 @@ class _Read(Treeprocessor):
                 self.read_message(element)
 
     def read_message(self, paragraph: Element) -> None:
-        match = PLACEHOLDER.match((paragraph.text or "").strip())
+        match = PLACEHOLDER.fullmatch((paragraph.text or "").strip())
         stash = self.md.htmlStash.rawHtmlBlocks
         message = stash[int(match[1])] if match and int(match[1]) < len(stash) else None
         if isinstance(message, Fenced):

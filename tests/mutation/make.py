@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from guide.content import Content
-from guide.evidence import LANGUAGES, Language
+from guide.evidence import FRAUD, GENUINE, LANGUAGES, SCAM, Language
 from guide.files import decode
 from guide.page import Block, Page
 from guide.registers import path_of
@@ -247,7 +247,7 @@ def _bounds(stretch: Stretch) -> Iterator[Mutant]:
 def _moved_categories(content: Content) -> Iterator[Mutant]:
     """Each item of a list of one kind of data moves to the end of a list of the other kind."""
     for page in content.all_pages():
-        text = decode(page.path, content.files.content[page.path]).text
+        text = content.text(page)
         items = [(block, _property(content, block)) for block in page.blocks if block.tag == "li"]
         known = [(block, is_) for block, is_ in items if is_]
         for block, is_ in known:
@@ -281,7 +281,7 @@ def _line_span(text: str, offset: int) -> tuple[int, int]:
 def _one_language(content: Content) -> Iterator[Mutant]:
     """Each block with a claim goes, in one language only."""
     for page in content.all_pages():
-        text = decode(page.path, content.files.content[page.path]).text
+        text = content.text(page)
         for block in page.blocks:
             start = offset_of(text, block.place)
             claims = any(link.kind in ("fact", "contact") for link in block.links)
@@ -292,13 +292,13 @@ def _one_language(content: Content) -> Iterator[Mutant]:
 # -- structure -------------------------------------------------------------------------------------
 
 FLIPPED = {"[x]": "[ ]", "[ ]": "[x]"}
-VERDICTS = {"fraud": "genuine", "genuine": "fraud"}
+VERDICTS = {FRAUD: GENUINE, GENUINE: FRAUD}
 
 
 def _answers(content: Content) -> Iterator[Mutant]:
     """Each option of a quiz is marked right where it is wrong, and the other way round."""
     for page in content.all_pages():
-        text = decode(page.path, content.files.content[page.path]).text
+        text = content.text(page)
         for block in page.blocks:
             start = text.find("[", offset_of(text, block.place))
             mark = text[start : start + 3]
@@ -311,7 +311,7 @@ def _verdicts(content: Content) -> Iterator[Mutant]:
     path = path_of("facts")
     text = decode(path, content.files.content.get(path, b"")).text
     for key, fact in content.evidence.facts.items():
-        if fact.about == "scam" and fact.is_ in VERDICTS:
+        if fact.about == SCAM and fact.is_ in VERDICTS:
             start = text.find(fact.is_, offset_of(text, content.registers.place("facts", key, "is")))
             yield Mutant(path, start, fact.is_, VERDICTS[fact.is_], "verdict flipped")
 
@@ -320,7 +320,7 @@ def _steps(content: Content) -> Iterator[Mutant]:
     """Each answer of a self-check leads to another step."""
     for page in content.all_pages():
         steps = [section.id for section in page.sections]
-        text = decode(page.path, content.files.content[page.path]).text
+        text = content.text(page)
         for link in page.links if page.type == "self-check" else ():
             others = [f"#{step}" for step in steps if f"#{step}" != link.target]
             start = text.find(link.target, offset_of(text, link.place))

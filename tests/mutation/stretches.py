@@ -40,7 +40,7 @@ class Stretch:
 def of_pages(content: Content) -> Iterator[Stretch]:
     """Each sentence of each page, title and description included."""
     for page in content.all_pages():
-        text = decode(page.path, content.files.content[page.path]).text
+        text = content.text(page)
         yield from _of_page(page, text)
 
 
