@@ -6,6 +6,7 @@ On the day the engine goes, this file is rewritten and nothing else.
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,25 +16,29 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from guide import check, content, faq, features, structure, typed
-from guide.claims import Claims
+from guide import check, content, faq, outputs, rendering, structure, takeaway
 from guide.content import Content
 from guide.dates import shown_date
 from guide.files import Files
 from guide.freshness import page_checked, site_checked
 from guide.history import History
-from guide.sections import Sections
+from guide.page_sources import page_sources
 from guide.settings import Setting, settings
-from guide.syntax import Published, Syntax
+from guide.site import FRENCH, Site, order_of
+from guide.takeaway import Taken
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
+    from guide.evidence import Language
+
 log = get_plugin_logger("guide")
 
-FRENCH = "mkdocs.fr.yml"
+OFFLINE = "GUIDE_OFFLINE"  # the variable `make site` sets while it builds the copy that opens from a disk
+DOWNLOADS = "GUIDE_DOWNLOADS"  # and the one that names the folder of the PDFs that it made before the pages
+FAQ = "guide_faq"  # set by each build: the published FAQ of its language, for the data
 CHECKED = "guide_checked"  # set by the English build on the French one it runs: the content is one
 
 
@@ -42,34 +47,34 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     project = Path(config.config_file_path).parent
     markup = content.markup_of(project)
     everything = content.read(Files.read(project), markup)
-    if not config.extra.get(CHECKED):
+    offline = bool(os.environ.get(OFFLINE))
+    if offline:
+        config.use_directory_urls = False  # from a disk, a browser shows a folder as a list of its files
+    elif not config.extra.get(CHECKED):  # what the offline copy is made of was checked with the site itself
         _report(everything, History(project, markup), strict=config.strict)
         _warn_of_defaults(config)
     language = config.theme["language"]
-    typed_pages = features.extensions(everything, language, tuple(_names(config.nav)))
-    config["markdown_extensions"] += [
-        Syntax(),
-        Claims(everything.evidence, language, _settings(config)),
-        *typed_pages,
-        Sections(),
-        Published(),
-    ]
-    config.extra["guide_types"] = {feature.kind for feature in typed_pages}
+    folder = Path(os.environ.get(DOWNLOADS) or project / takeaway.DOWNLOADS)
+    root = takeaway.root(language, folders=config.use_directory_urls)
+    taken = Taken(takeaway.read(folder), root, published=bool(os.environ.get(DOWNLOADS)), offline=offline)
+    added = rendering.extensions(everything, language, order_of(config.nav), _settings(config), taken)
+    config["markdown_extensions"] += added
+    config.extra["guide_kinds"] = rendering.kinds(added)
     config.extra["guide_content"] = everything
+    config.extra["guide_offline"] = offline
+    config.extra["guide_downloads"] = folder
     return config
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Marks a page whose type has a structure of its own; the FAQ's is gathered from other pages first."""
-    kind = str(page.meta.get("type", ""))
     everything: Content = config.extra["guide_content"]
-    if kind == faq.KIND:
-        markdown = faq.gathered(everything, everything.pages[config.theme["language"]][page.file.src_uri])
-    return typed.marked(markdown, kind) if kind in config.extra["guide_types"] else markdown
+    source = everything.pages[config.theme["language"]].get(page.file.src_uri)
+    return rendering.prepared(everything, source, markdown, config.extra["guide_kinds"]) if source else markdown
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """Gives the template the days of the page's last checks, and the FAQ's questions as data."""
+    """Gives the template the page's sources, the days of their last checks, and the FAQ's questions as data."""
     everything: Content = config.extra["guide_content"]
     language = config.theme["language"]
     source = everything.pages[language].get(page.file.src_uri)
@@ -77,8 +82,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
         "page_checked": page_checked(everything, source),
         "pending_since": source and structure.pending_since(source),
     }
-    shown = {name: shown_date(day, language) for name, day in days.items() if day}
+    shown: dict[str, Any] = {name: shown_date(day, language) for name, day in days.items() if day}
+    shown["page_sources"] = page_sources(everything, source)
     if page.meta.get("type") == faq.KIND:
+        config.extra[FAQ] = page.content or ""
         shown["structured"] = faq.structured(page.content or "", language)
     return {**context, "guide": {**_guide(config), **shown}}
 
@@ -92,10 +99,11 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Ends the English build by building the French one into its folder."""
+    """Ends the English build: the French one into its folder, then what lies beside the pages of both."""
     project = Path(config.config_file_path).parent
     if config.theme["language"] != "en":
         return
+    takeaway.copy(config.extra["guide_downloads"], Path(config.site_dir))
     french = load_config(
         config_file=str(project / FRENCH),
         strict=config.strict,
@@ -104,6 +112,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     )
     french.extra[CHECKED] = True
     build(french)
+    faqs: dict[Language, str] = {"en": config.extra.get(FAQ, ""), "fr": french.extra.get(FAQ, "")}
+    beside = outputs.files(_site(config, french), faqs, folders=config.use_directory_urls)
+    outputs.write(Path(config.site_dir), beside)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
@@ -142,9 +153,11 @@ def _guide(config: MkDocsConfig) -> dict[str, Any]:
     }
 
 
+def _site(english: MkDocsConfig, french: MkDocsConfig) -> Site:
+    markup = content.markup_of(Path(english.config_file_path).parent)
+    names: dict[Language, str] = {"en": english.site_name, "fr": french.site_name}
+    return Site(english.extra["guide_content"], markup, order_of(english.nav), names, _settings(english))
+
+
 def _settings(config: MkDocsConfig) -> dict[str, Setting]:
     return settings(config.site_url, config.extra["guide"])
-
-
-def _names(nav: Any) -> list[str]:
-    return [name for name in nav or () if isinstance(name, str)]

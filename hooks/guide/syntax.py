@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 RIGHT, OPEN = "x", " "  # what stands between the brackets of a task's mark
 TASK, MESSAGE = "data-task", "data-message"
 KINDS = ("sms", "email", "call", "letter")
-OWN_ATTRIBUTES = ("lists", "asks", "shows", "gathers", TASK)
+OWN_ATTRIBUTES = ("lists", "asks", "shows", "gathers", "gives", TASK)
 
 MARK = re.compile(r"\A\[([ xX])\][ \u00a0]+")
 PLACEHOLDER = re.compile("\x02wzxhzdk:(\\d+)\x03")  # stands for HTML that Python-Markdown has put aside

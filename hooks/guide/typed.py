@@ -16,10 +16,13 @@ from xml.etree.ElementTree import Element
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from guide.tree import element
+
 if TYPE_CHECKING:
     from markdown import Markdown
 
 AFTER_CLAIMS = 3.5  # claims have 4, sections 3
+HTML = "data-html"
 
 
 def marked(markdown: str, kind: str) -> str:
@@ -35,6 +38,11 @@ def mark_of(kind: str) -> str:
 def script_words(words: Mapping[str, str], *names: str) -> Mapping[str, str]:
     """The words that a page's script says, as attributes of the element where it looks for them."""
     return {f"data-say-{name}": words[name] for name in names}
+
+
+def html(text: str) -> Element:
+    """One block of HTML as an element of the tree: it is published as it is, and nobody looks for links in it."""
+    return element("p", {HTML: ""}, text)
 
 
 class Typed(Extension):
@@ -62,3 +70,6 @@ class _Render(Treeprocessor):
         if last is not None and last.tag == "p" and last.text == mark_of(self.feature.kind):
             root.remove(last)
             self.feature.render(root)
+            for holder in root.iter("p"):
+                if holder.attrib.pop(HTML, None) is not None:
+                    holder.text = self.md.htmlStash.store(holder.text or "")
