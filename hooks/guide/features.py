@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from guide import actions, drawn, faq, quiz, scams, self_check, timeline
+from guide import actions, corrections, downloads, drawn, faq, paper, quiz, scams, self_check, timeline
 from guide.actions import ActionsPages
+from guide.downloads import DownloadsPages
 from guide.drawn import Drawn
 from guide.faq import FaqPages
 from guide.quiz import QuizPages
 from guide.scams import ScamsPages
 from guide.self_check import SelfCheckPages
+from guide.takeaway import NOTHING, Taken
 from guide.timeline import TimelinePages
 from guide.typed import Typed
 
@@ -20,7 +22,17 @@ if TYPE_CHECKING:
     from guide.evidence import Language
     from guide.problems import Problem
 
-CHECKS = (faq.check, quiz.check, scams.check, self_check.check, actions.check, timeline.check)
+CHECKS = (
+    faq.check,
+    quiz.check,
+    scams.check,
+    self_check.check,
+    actions.check,
+    timeline.check,
+    corrections.check,
+    downloads.check,
+    paper.check,
+)
 
 
 def check(content: Content) -> Iterator[Problem]:
@@ -29,8 +41,10 @@ def check(content: Content) -> Iterator[Problem]:
         yield from each(content)
 
 
-def extensions(content: Content, language: Language, order: tuple[str, ...]) -> tuple[Typed, ...]:
-    """The extension of each type of page, for one language; `order` is that of the menu."""
+def extensions(
+    content: Content, language: Language, order: tuple[str, ...], taken: Taken = NOTHING
+) -> tuple[Typed, ...]:
+    """The extension of each type of page, for one language; `order` is that of the menu, `taken` what was made."""
     parts = drawn.chapters(content, language, order)
     return (
         *(Drawn(kind, content.evidence, language, parts) for kind in drawn.DRAWN),
@@ -40,4 +54,5 @@ def extensions(content: Content, language: Language, order: tuple[str, ...]) -> 
         TimelinePages(content.evidence, language),
         SelfCheckPages(language),
         ActionsPages(language),
+        DownloadsPages(content, language, taken),
     )

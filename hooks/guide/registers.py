@@ -41,6 +41,7 @@ MODELS: Mapping[str, TypeAdapter[Any]] = {
 LONGEST_QUOTE = 19  # words: a quotation stays under 20
 OTHER_LETTERS = re.compile("[\u0370-\u052f]")  # Greek and Cyrillic
 ADDRESSES = ("domain", "address", "email")
+RECENT = 3  # years: an older official source tells what a number was
 IDENTIFIER = "small letters, digits and hyphens"
 HOW: Mapping[str, str] = {
     "value": "Write one value, such as {date: 2024-02-07}, or a list of them.",
@@ -220,6 +221,7 @@ def check(registers: Registers, today: datetime.date) -> list[Problem]:
         _must_in_says,
         _conditionals,
         _bounds,
+        _official,
     )
     problems = [*registers.problems]
     for rule in rules:
@@ -495,6 +497,32 @@ def _conditionals(registers: Registers) -> Iterator[Problem]:
                 message = f"“{key}” is conditional, but its sentence states it as certain."
                 place = registers.place("facts", key, "says", language)
                 yield Problem(place, message, "Write it in the conditional, as its source does.", "evidence")
+
+
+def _official(registers: Registers) -> Iterator[Problem]:
+    """What is called official rests on a recent official source that was read; unknown sources are told elsewhere."""
+    sources = registers.evidence.sources
+    for key, contact in registers.evidence.contacts.items():
+        cited = {citation.source for citation in contact.sources}
+        if contact.official and cited <= sources.keys() and not any(_recent(sources[source]) for source in cited):
+            place = registers.place("contacts", key, "official")
+            message = f"“{key}” is called official, but none of its sources is primary, read and recent."
+            remedy = f"Cite one of the {RECENT} years before it was checked, or write official: false."
+            yield Problem(place, message, remedy, "evidence")
+
+
+def _recent(source: Source) -> bool:
+    """Whether a primary source was read, and was not older than RECENT years when it was checked.
+
+    A source without a date tells what stood there on that day; one dated by its year counts to the end of it.
+    """
+    if source.kind != "primary" or source.read == "quoted":
+        return False
+    if source.date is None:
+        return True
+    year, *rest = map(int, source.date.split("-"))
+    ends = (year + RECENT, *rest)
+    return ends >= (source.checked.year, source.checked.month, source.checked.day)[: len(ends)]
 
 
 def _due(registers: Registers, today: datetime.date) -> Iterator[Problem]:

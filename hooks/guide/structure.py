@@ -14,7 +14,10 @@ from guide.problems import Place, Problem, did_you_mean
 if TYPE_CHECKING:
     from guide.content import Content
 
-TYPES = ("article", "faq", "quiz", "self-check", "scams", "timeline", "actions", "sources", "contacts")
+TYPES = (
+    *("article", "faq", "quiz", "self-check", "scams", "timeline", "actions", "sources", "contacts", "downloads"),
+    *("poster", "leaflet"),
+)
 FIELDS = ("title", "description", "type", "template", "translation", "since")
 LONGEST_DESCRIPTION = 155
 PENDING_DAYS = 30

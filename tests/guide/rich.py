@@ -149,6 +149,16 @@ copy-2024-02:
   read: part
   checked: 2026-11-01
   recheck: 90
+
+helpline:
+  publisher: Service Public
+  title: Escroquerie
+  address: https://escroqueries.example/qui
+  language: fr
+  kind: primary
+  read: whole
+  checked: 2026-11-23
+  recheck: 3650
 """
 
 CONTACTS_TEXT = """\
@@ -161,7 +171,7 @@ info-escroqueries:
   hours: {en: "Monday to Friday, 9:00 to 18:30", fr: "du lundi au vendredi, de 9 h à 18 h 30"}
   cost: {en: free call from France, fr: appel gratuit depuis la France}
   official: true
-  sources: [{source: copy-2024-02}]
+  sources: [{source: copy-2024-02}, {source: helpline}]
   checked: 2026-11-01
   recheck: 90
 """

@@ -520,8 +520,8 @@ def test_a_tab_in_a_text_is_a_character_one_sees() -> None:
         ),
         pytest.param(
             CONTACTS,
-            "sources: [{source: copy-2024-02}]",
-            "sources: [{source: copy-2024-03}]",
+            "sources: [{source: copy-2024-02}, {source: helpline}]",
+            "sources: [{source: copy-2024-03}, {source: helpline}]",
             [
                 "docs/evidence/contacts.yml:10:13: The source “copy-2024-03” of “info-escroqueries” is unknown. "
                 "Correct the id, or add the source to sources.yml. Did you mean “copy-2024-02”?"
@@ -726,10 +726,40 @@ def test_a_list_may_name_a_fact_that_cannot_be_read() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "official"),
+    [
+        pytest.param({}, True, id="undated: as it stood on the day it was checked"),
+        pytest.param({"date": "2023-11-23"}, True, id="three years old"),
+        pytest.param({"date": "2023-11-22"}, False, id="a day older"),
+        pytest.param({"date": "2023-11"}, True, id="a month counts to its end"),
+        pytest.param({"date": "2023-10"}, False, id="a month earlier"),
+        pytest.param({"date": "2023"}, True, id="a year counts to its end"),
+        pytest.param({"date": "2022"}, False, id="a year earlier"),
+        pytest.param({"kind": "secondary"}, False, id="at second hand"),
+        pytest.param({"read": "quoted", "through": "[copy-2024-02]"}, False, id="known through others"),
+    ],
+)
+def test_what_is_called_official_rests_on_a_recent_official_source(source: dict[str, str], official: bool) -> None:
+    helpline = {"kind": "primary", "read": "whole", "checked": "2026-11-23", "recheck": "90", **source}
+    fields = "".join(f"  {name}: {value}\n" for name, value in helpline.items())
+    text = SOURCES_TEXT.partition("helpline:")[0]
+    text += f"helpline:\n  publisher: A\n  title: A\n  language: fr\n  address: https://cnil.fr/a\n{fields}"
+    told = "“info-escroqueries” is called official, but none of its sources is primary, read and recent."
+    remedy = "Cite one of the 3 years before it was checked, or write official: false."
+    found = [f"docs/evidence/contacts.yml:9:3: {told} {remedy}"]
+    assert problems(files({SOURCES: text})) == ([] if official else found)
+
+
+def test_an_official_contact_of_an_unknown_source_is_told_once() -> None:
+    found = edited(CONTACTS, "{source: helpline}", "{source: helplin}")
+    assert [problem for problem in found if "official" in problem] == []
+
+
 def test_a_contact_called_by_its_number_is_called_by_the_right_one() -> None:
     entry = (
         'spam:\n  name: {en: "33700", fr: "33700"}\n  group: report\n  for: {en: A message., fr: Un message.}\n'
-        '  sms: "33700"\n  official: true\n  sources: [{source: copy-2024-02}]\n  checked: 2026-11-01\n  recheck: 90\n'
+        '  sms: "33700"\n  official: false\n  sources: [{source: copy-2024-02}]\n  checked: 2026-11-01\n  recheck: 90\n'
     )
     right = read(files({CONTACTS: CONTACTS_TEXT + "\n" + entry})).registers
     wrong = read(files({CONTACTS: CONTACTS_TEXT + "\n" + entry.replace('sms: "33700"', 'sms: "33701"')})).registers

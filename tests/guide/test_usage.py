@@ -134,7 +134,7 @@ def test_a_fact_that_a_list_names_is_used() -> None:
 
 def test_a_source_that_supports_nothing_is_a_problem() -> None:
     assert told({SOURCES: SOURCES_TEXT + SOURCE}) == [
-        "docs/evidence/sources.yml:24:1: The source “unused” supports nothing. Cite it, or delete it."
+        "docs/evidence/sources.yml:34:1: The source “unused” supports nothing. Cite it, or delete it."
     ]
 
 
