@@ -100,4 +100,4 @@ def test_no_sentence_of_the_evidence_has_more_than_30_words(everything: Content,
 def test_the_pages_are_those_of_the_menu(everything: Content) -> None:
     menu = yaml.safe_load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
     for language in LANGUAGES:
-        assert sorted(everything.pages[language]) == sorted(menu)
+        assert sorted(everything.pages[language]) == sorted([*menu, "paper/leaflet.md", "paper/poster.md"])
