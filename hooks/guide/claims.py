@@ -184,7 +184,10 @@ class Renderer:
         return [words, status]
 
     def contact(self, link: Element, key: str, contact: Contact) -> list[Element]:
-        """A number to call or write to, with its cost and hours beside it; a name leads to its card."""
+        """A number to call or write to, with its cost and hours beside it; a name leads to its card.
+
+        On paper, where nothing leads anywhere, the name is followed by what `data-paper` says.
+        """
         text = _digits("".join(link.itertext()))
         address = f"{CONTACTS_PAGE}#contact-{key}"
         dialled = False
@@ -194,6 +197,8 @@ class Renderer:
             address, dialled = f"sms:{contact.sms}", True
         link.set("href", address)
         link.set("class", "contact")
+        if not dialled and _reached(contact):
+            link.set("data-paper", _reached(contact))
         terms = self.terms(contact) if dialled else ""
         whole = _moved(link, link)
         if not terms:
@@ -294,6 +299,12 @@ class _Inserter:
 def _split(link: Element) -> tuple[str, str]:
     kind, _, target = (link.get("href") or "").partition(":")
     return kind, target
+
+
+def _reached(contact: Contact) -> str:
+    """A contact's number, else its address, as people read them; or nothing."""
+    web = (contact.web or "").removeprefix("https://").removeprefix("http://").removesuffix("/")
+    return (contact.phone.number if contact.phone else contact.sms) or web
 
 
 def _digits(text: str) -> str:
