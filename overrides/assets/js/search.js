@@ -1,6 +1,7 @@
-// Opens search in a dialog, and loads Material's script (which finds the pages) the first time only.
+// Opens search in a dialog, and loads Material's script (which finds the pages) the first time only. In the offline
+// copy another one comes before it: browsers start no worker from a disk, so a hidden frame does its work there.
 (() => {
-  const bundle = document.currentScript?.dataset.bundle
+  const { shim, bundle } = document.currentScript?.dataset ?? {}
   const button = document.querySelector("[data-search]")
   /** @type {HTMLDialogElement | null} */
   const dialog = document.querySelector("dialog#search")
@@ -9,10 +10,13 @@
 
   const load = () => {
     if (document.querySelector("script[data-search-bundle]")) return
-    const script = document.createElement("script")
-    script.src = bundle
-    script.dataset.searchBundle = ""
-    document.body.append(script)
+    for (const source of [shim, bundle].filter((name) => name !== undefined)) {
+      const script = document.createElement("script")
+      script.src = source
+      script.async = false // in this order
+      script.dataset.searchBundle = ""
+      document.body.append(script)
+    }
   }
 
   // Material takes its results out of the tab order; they go back in.
