@@ -22,15 +22,20 @@ endef
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check checked fix test lint mutants bench exit-door schema lock clean
+.PHONY: help site pdf serve check checked fix test lint mutants bench exit-door schema lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 ##@ For editors
 
-site: $(SITE) ## build both languages, check them, and publish them into site/
+site: $(SITE) ## build both languages and all that is to be taken away, check them, publish them into site/
+	$(call install,paper)
 	@$(PYTHON) -m publish site
+
+pdf: $(SITE) ## print the guide, the leaflet and the poster into downloads/ (ONLY=poster)
+	$(call install,paper)
+	@$(PYTHON) -m publish pdf $(if $(ONLY),--only $(ONLY))
 
 serve: $(SITE) ## live preview of both languages (PORT=8000); follows your changes
 	@$(PYTHON) -m publish preview --port $(PORT)
@@ -47,6 +52,7 @@ fix: $(SITE) ## mend what has one certain remedy, and say what was mended
 ##@ For developers
 
 test: $(DEV) ## run all tests, a browser included (ARGS='-k swap')
+	$(call install,paper)
 	$(call install,test-tools)
 	@$(PYTHON) -m pytest $(ARGS)
 

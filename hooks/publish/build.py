@@ -7,13 +7,13 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from publish import engine, swap
-from publish.console import Failure, say, seconds, step
+from publish import engine, offline, sums, swap
+from publish.console import Failure, Tell, say, seconds, step
 from publish.guard import Interrupted, interruptible, only_one, uninterrupted
 
 WHOLE = ("index.html", "fr/index.html", "404.html", "sitemap.xml")
@@ -22,12 +22,17 @@ FRESH = ".{}-build-"  # the names beside the site, of its fresh directories and 
 
 @dataclass(frozen=True)
 class Plan:
-    """What to publish: the project, the directory readers see, and the command that fills the one it is given last."""
+    """What to publish: the project, the directory readers see, and the command that fills the one it is given last.
+
+    `printer` is a command that fills a folder with PDFs before that; with one, the offline copy and the sums of all
+    that is to be taken away are added afterwards.
+    """
 
     project: Path
     target: Path
     builder: tuple[str, ...]
     whole: tuple[str, ...] = WHOLE
+    printer: tuple[str, ...] = ()
 
     @property
     def prefix(self) -> str:
@@ -38,7 +43,8 @@ class Plan:
 def plan(project: Path) -> Plan:
     """The project's own site, built by MkDocs; a link in the place of `site/` is followed."""
     builder = engine.mkdocs("build", "--strict", "--site-dir")
-    return Plan(project, (project / "site").resolve(), builder)
+    printer = (sys.executable, "-m", "publish", "pdf", "--strict", "--into")
+    return Plan(project, (project / "site").resolve(), builder, printer=printer)
 
 
 def publish(plan: Plan) -> int:
@@ -78,10 +84,13 @@ def _publish(plan: Plan) -> int:
         swap.recover(plan.target, f"{plan.prefix}*")
         _sweep(plan, lock)
         fresh = plan.target.with_name(plan.prefix + secrets.token_hex(4))
+        paper = fresh.with_name(f"{fresh.name}-paper")
         try:
             fresh.mkdir()
-            _build(plan, fresh, held)
+            _print(plan, paper, held)
+            _build(plan, fresh, paper, held)
             _check_whole(plan, fresh)
+            _take_away(plan, fresh, paper, held)
             _reach_the_disk(fresh)
             pages = sum(1 for path in _files(fresh) if path.endswith(".html"))
             with uninterrupted():
@@ -89,6 +98,7 @@ def _publish(plan: Plan) -> int:
                 _fsync(plan.target.parent)
         finally:
             swap.remove(fresh)
+            swap.remove(paper)
     return pages
 
 
@@ -99,20 +109,39 @@ def _sweep(plan: Plan, lock: Path) -> None:
             swap.remove(left)
 
 
-def _build(plan: Plan, fresh: Path, held: int) -> None:
+def _print(plan: Plan, paper: Path, held: int) -> None:
+    """The PDFs come first: the pages say how large they are."""
+    if plan.printer:
+        with step("Printing the PDFs") as tell:
+            _run(plan, [*plan.printer, str(paper)], tell, held)
+
+
+def _build(plan: Plan, fresh: Path, paper: Path, held: int) -> None:
     if plan.builder[:3] == engine.mkdocs() and find_spec("mkdocs") is None:
         raise Failure(
             f"MkDocs is not installed for {Path(sys.executable).name}; delete .venv and run `make site` again"
         )
     with step("Building English and French") as tell:
-        variables = engine.environment(plan.project)
-        ended = engine.run([*plan.builder, str(fresh)], plan.project, variables, tell, keep=[held])
-        if ended.crash:
-            raise Failure(_plainly(f"{ended.crash} (GUIDE_TRACEBACK=1 shows where)"))
-        if ended.status < 0:
-            raise Failure(f"the build was killed (signal {-ended.status})")
-        if ended.status:
-            raise Failure("mend what is listed above" if ended.lines else f"the build ended with status {ended.status}")
+        more = {"GUIDE_DOWNLOADS": str(paper)} if plan.printer else {}
+        _run(plan, [*plan.builder, str(fresh)], tell, held, **more)
+
+
+def _take_away(plan: Plan, fresh: Path, paper: Path, held: int) -> None:
+    """The offline copy holds the pages, and the sums are those of all the rest: so they come last."""
+    if plan.printer:
+        with step("Packing the offline copy") as tell:
+            offline.build(plan.project, paper, fresh / "downloads" / "offline.zip", tell, keep=[held])
+            sums.write(fresh)
+
+
+def _run(plan: Plan, command: Sequence[str], tell: Tell, held: int, **more: str) -> None:
+    ended = engine.run(command, plan.project, engine.environment(plan.project, **more), tell, keep=[held])
+    if ended.crash:
+        raise Failure(_plainly(f"{ended.crash} (GUIDE_TRACEBACK=1 shows where)"))
+    if ended.status < 0:
+        raise Failure(f"the build was killed (signal {-ended.status})")
+    if ended.status:
+        raise Failure("mend what is listed above" if ended.lines else f"the build ended with status {ended.status}")
 
 
 def _check_whole(plan: Plan, fresh: Path) -> None:

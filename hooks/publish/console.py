@@ -14,9 +14,9 @@ class Failure(Exception):
 
 
 def say(text: str, end: str = "\n") -> None:
-    """Print at once; a terminal that is gone, or a log on a full disk, stops nothing."""
+    """Print at once and in one piece, as two processes may; a terminal that is gone, or a full disk, stops nothing."""
     with contextlib.suppress(OSError):
-        print(text, end=end, flush=True)
+        print(f"{text}{end}", end="", flush=True)
 
 
 def seconds(since: float) -> str:

@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
@@ -20,6 +20,12 @@ from publish.console import Failure, say, step
 
 ENVIRONMENTS = {"site": ".venv", "dev": ".venv", "exit-door": ".venv-exit-door"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# What prints the PDFs loads these libraries; the Debian and Ubuntu packages that bring them.
+PAPER: Mapping[str, str] = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
 BROWSER_PACKAGES = ("chromium", "chromium-browser")  # Debian's name, then Ubuntu's
 
 
@@ -52,6 +58,8 @@ def main(project: Path, what: str) -> int:
     try:
         if what == "test-tools":
             test_tools()
+        elif what == "paper":
+            paper()
         else:
             packages(environment(project, what))
     except Failure as failure:
@@ -98,6 +106,13 @@ def _create(wanted: Environment) -> None:
         _run(
             [sys.executable, "-m", "venv", "--clear", str(wanted.folder)], f"{wanted.folder.name} could not be created"
         )
+
+
+def paper() -> None:
+    """Have the libraries that set text on paper: Pango, and HarfBuzz's part that embeds fonts."""
+    missing = [package for library, package in PAPER.items() if not _loads(library)]
+    if missing:
+        system_packages(*missing)
 
 
 def test_tools() -> None:

@@ -141,3 +141,23 @@ def test_nothing_is_installed_for_tests_that_have_all(project: Path, monkeypatch
     monkeypatch.setattr(install, "_loads", lambda library: True)
     monkeypatch.delenv("CHROMIUM", raising=False)
     assert install.main(project, "test-tools") == 0
+
+
+def test_what_printing_loads_is_installed_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(install, "_loads", lambda library: "pango" not in library)
+    monkeypatch.setattr(install, "system_packages", lambda *names: asked.extend(names))
+    install.paper()
+    assert asked == ["libpango-1.0-0", "libpangoft2-1.0-0"]
+
+
+def test_what_printing_needs_is_named_in_one_line_where_it_cannot_be_installed(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr(install, "_loads", lambda library: "harfbuzz" not in library)
+    monkeypatch.setattr(install, "_apt", lambda: None)
+    assert install.main(project, "paper") == 1
+    package = "libharfbuzz-subset0"
+    assert capsys.readouterr().out == (
+        f"Missing system package: {package}. Install it (sudo apt install {package}), then try again.\n"
+    )
