@@ -107,7 +107,7 @@ def test_the_address_of_an_answer_is_beside_it_and_so_is_its_context(desk: Page,
     answer = desk.locator("#passwords")
     expect(answer.get_by_role("link", name="Link to this answer")).to_have_attribute("href", "#passwords")
     answer.get_by_role("link", name="Read it in its context: Your data: what leaked").click()
-    assert desk.url == f"{address}data/#passwords"
+    expect(desk).to_have_url(f"{address}data/#passwords")
     expect(desk.locator("#passwords")).to_be_in_viewport()
 
 
@@ -158,7 +158,7 @@ def test_nothing_found_says_so_and_leads_to_the_contacts(phone: Page, address: s
     field(phone).fill("zzz")
     expect(phone.get_by_text("Aucune question ne contient tous ces mots.")).to_be_visible()
     phone.get_by_role("link", name="Voir qui peut vous aider").click()
-    assert phone.url == f"{address}fr/contacts/"
+    expect(phone).to_have_url(f"{address}fr/contacts/")
 
 
 def test_few_results_are_opened_and_closed_again_but_not_those_a_reader_opened(desk: Page, address: str) -> None:

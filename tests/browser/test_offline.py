@@ -93,9 +93,9 @@ def test_every_page_opens_without_an_error_and_in_its_style(reader: Page, disk: 
 def test_the_language_switch_leads_to_the_same_page_and_back(reader: Page, disk: str, name: str) -> None:
     reader.goto(disk + name)
     reader.get_by_role("link", name="Français", exact=True).click()
-    assert reader.url == f"{disk}fr/{name}"
+    expect(reader).to_have_url(f"{disk}fr/{name}")
     reader.get_by_role("link", name="English", exact=True).click()
-    assert reader.url == disk + name
+    expect(reader).to_have_url(disk + name)
 
 
 @pytest.mark.parametrize(("path", "button", "words"), [

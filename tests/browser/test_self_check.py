@@ -5,6 +5,7 @@ The small site is read from the disk, as the offline copy is; the last tests wal
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -157,7 +158,7 @@ def expect_step(page: Page, step: str, *, focused: bool = True) -> None:
     if focused:
         expect(page.locator(f"[data-step='{step}'] > h2")).to_be_focused()
         expect(page.locator(f"[data-step='{step}'] > h2")).to_be_in_viewport()
-        assert page.url.endswith(f"#{step}")
+        expect(page).to_have_url(re.compile(f"#{step}$"))
 
 
 def button(page: Page, name: str) -> Locator:
@@ -309,7 +310,7 @@ def test_a_reload_keeps_the_plan(check: Page) -> None:
 
 def test_the_answers_stand_in_no_address(check: Page, small: Path) -> None:
     answer(check, "I was told", "No")
-    assert check.url == address(small, step="ask")
+    expect(check).to_have_url(address(small, step="ask"))
     assert "selfCheck" in check.evaluate(STATE)
 
 
@@ -409,7 +410,7 @@ def test_without_scripts_the_page_is_all_its_steps_with_links_between_them(plain
 def test_without_scripts_an_answer_leads_to_its_step(plain: Page, small: Path) -> None:
     plain.goto(address(small))
     press_plain(plain, 1)
-    assert plain.url == address(small, step="who")
+    expect(plain).to_have_url(address(small, step="who"))
     expect(plain.locator("#who")).to_be_in_viewport()
 
 

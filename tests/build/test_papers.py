@@ -17,7 +17,7 @@ from guide.evidence import LANGUAGES, Language
 from guide.takeaway import PAPERS
 from tests.build.conftest import Published
 from tests.publish import pdf
-from tests.publish.pdf import Node, Read
+from tests.publish.pdf import Node, Read, Run
 
 PROJECT = Path(__file__).parents[2]
 NAMES = tuple(file.name for file in PAPERS)
@@ -46,6 +46,10 @@ def opened(path: Path) -> Any:
 
 def lines_of(node: Node, tag: str) -> list[Node]:
     return [kid for kid in node.kids if isinstance(kid, Node) and kid.tag == tag]
+
+
+def tagged(run: Run) -> bool:
+    return run.number is not None and run.number >= 0
 
 
 def destinations(document: Any) -> dict[str, int]:
@@ -184,6 +188,13 @@ def test_a_paragraph_that_crosses_a_page_is_one(folder: Path, name: str) -> None
     """No paragraph of the guide begins with a small letter: it would be the rest of another."""
     begun = [node.text for node in read(folder / name).tags("P") if re.match(r"[a-zà-ÿ].{30,}", node.text)]
     assert begun == []
+
+
+@EACH_GUIDE
+def test_no_page_ends_with_a_heading(folder: Path, name: str) -> None:
+    last = {run.page: run for run in read(folder / name).runs if run.text.strip() and tagged(run)}
+    assert len(last) > 100
+    assert [(page + 1, run.text) for page, run in last.items() if "Serif" in run.font] == []
 
 
 @EACH_GUIDE
