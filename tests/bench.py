@@ -28,6 +28,7 @@ from guide import drawn, faq, features, signoff
 from guide.drawn import Drawn
 from guide.evidence import Language
 from guide.files import Files
+from guide.takeaway import Taken
 
 PROJECT = Path(__file__).resolve().parents[1]
 PAGES, QUESTIONS, QUIZ = 200, 1000, 400
@@ -184,7 +185,9 @@ def bare(project: Path) -> float:
 def checked(project: Path) -> float:
     """Seconds with evidence, claims and checks, but without the features of pages."""
 
-    def registers(content: reading.Content, language: Language, order: tuple[str, ...]) -> tuple[Drawn, ...]:
+    def registers(
+        content: reading.Content, language: Language, order: tuple[str, ...], taken: Taken
+    ) -> tuple[Drawn, ...]:
         parts = drawn.chapters(content, language, order)
         return tuple(Drawn(kind, content.evidence, language, parts) for kind in drawn.DRAWN)
 

@@ -235,3 +235,24 @@ def test_a_read_only_disk_leaves_the_site(tmp_path: Path) -> None:
         f"The site was not published: Read-only file system: {disk}/.site-build-lock. {UNCHANGED}",
     ]
     assert site_and_left == "old0"
+
+
+# -- printing first -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("printing", "why"),
+    [
+        ("print('docs/en/data.md:3:1: A mistake. Mend it.'); raise SystemExit(1)", "mend what is listed above"),
+        ("import os; os.kill(os.getpid(), 9)", "the build was killed (signal 9)"),
+    ],
+)
+def test_when_printing_fails_nothing_is_built_and_nothing_left(
+    built_by: Build, capsys: Output, printing: str, why: str
+) -> None:
+    good = built_by("good", "new")
+    plan = Plan(good.project, good.target, good.builder, printer=(sys.executable, "-c", printing))
+    assert publish(plan) == 1
+    assert last_line(capsys) == f"The site was not published: {why}. {UNCHANGED}"
+    assert stamps(plan.target) == {"old"}
+    assert beside(plan.target) == []
