@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -58,12 +59,29 @@ def test_help_has_a_line_for_every_command(clone: Path) -> None:
         (["checked", "PAGE=data", "YES=1"], "guide checked --page 'data' --yes"),
         (["fix"], "guide fix"),
         (["schema"], "guide schema"),
-        (["site"], "publish site"),
         (["serve", "PORT=8001"], "publish preview --port 8001"),
     ],
 )
 def test_a_command_runs_one_thing_when_all_is_installed(clone: Path, arguments: list[str], command: str) -> None:
     assert make(clone, "-n", *arguments).stdout.split() == f".venv/bin/python -m {command}".split()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [(["site"], "publish site"), (["pdf"], "publish pdf"), (["pdf", "ONLY=poster"], "publish pdf --only poster")],
+)
+def test_what_prints_has_its_libraries_first(clone: Path, arguments: list[str], command: str) -> None:
+    said = make(clone, "-n", *arguments).stdout
+    before, _, after = said.partition(f".venv/bin/python -m {command}")
+    assert "-m publish install paper" in before
+    assert after.split() == []
+
+
+def test_every_folder_of_tests_is_run() -> None:
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q"]
+    said = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    for test in PROJECT.glob("tests/**/test_*.py"):
+        assert f"{test.relative_to(PROJECT)}::" in said
 
 
 def test_a_changed_lock_is_installed_first(clone: Path) -> None:
