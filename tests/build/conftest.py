@@ -35,12 +35,10 @@ class Published:
 
 def publish(folder: Path, **variables: str) -> Published:
     """Publishes a copy of the project as it is in a folder; the settings keep their defaults."""
-    command = ["git", "-C", str(PROJECT), "ls-files", "-co", "--exclude-standard", "-z"]
-    names = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\0")
-    for name in filter(None, names):
-        if (PROJECT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(PROJECT / name, folder / name)
+    for name in ("docs", "hooks", "overrides"):
+        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "mkdocs.fr.yml"):
+        shutil.copyfile(PROJECT / name, folder / name)
     path = os.pathsep.join(filter(None, (variables.pop("PYTHONPATH", ""), str(folder / "hooks"))))
     environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, **variables, "PYTHONPATH": path}
     done = subprocess.run(
