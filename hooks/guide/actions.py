@@ -16,7 +16,7 @@ from guide import instep, tasks
 from guide.claims import UNSEARCHED
 from guide.evidence import Language
 from guide.instep import Point
-from guide.page import SCHEMES, Page, link_kind
+from guide.page import Page
 from guide.problems import Place, Problem
 from guide.syntax import RIGHT, TASK
 from guide.tree import Part, element, moved, outline, text_of
@@ -148,16 +148,11 @@ def _points(page: Page) -> Mapping[str, tuple[Point, ...]]:
     """The actions under each heading: the contacts, facts and sources of each."""
     return {
         group.part.id or "introduction": tuple(
-            Point(f"action {number}", _cited(action), page.place_of(action.words))
+            Point(f"action {number}", instep.cited(action.item) or "nothing cited", page.place_of(action.words))
             for number, action in enumerate(group.actions, 1)
         )
         for group in parse(page.tree).groups
     }
-
-
-def _cited(action: Action) -> str:
-    links = (link_kind(link.get("href", "")) for link in action.item.iter("a"))
-    return ", ".join(target for kind, target in links if kind in SCHEMES) or "nothing cited"
 
 
 # -- render ----------------------------------------------------------------------------------------

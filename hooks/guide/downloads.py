@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Template
 
 from guide import instep, typed
 from guide.dates import shown_date
@@ -25,6 +25,7 @@ from guide.instep import Point
 from guide.page import Page
 from guide.problems import Place, Problem, did_you_mean
 from guide.takeaway import ITEMS, ZIP_LIMIT, File, Item, Taken
+from guide.templating import environment
 from guide.tree import Part, outline, text_of
 from guide.typed import Typed
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 KIND = "downloads"
 GIVES = "gives"
-TEMPLATES = Path(__file__).parent / "templates"
 UNITS: Mapping[Language, tuple[str, str, str]] = {"en": (".", "kB", "MB"), "fr": (",", "ko", "Mo")}
 UNDATED = ("sums", "feed")  # the others hold what was compared with the sources
 
@@ -139,16 +139,8 @@ class DownloadsPages(Typed):
 
 def draw(item: Item, language: Language, taken: Taken, checked: str) -> str:
     """An item's files as HTML inside one `<div>`: those of the page's language first."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["size"] = lambda size: shown_size(size, language)
     return (
-        environment.get_template("downloads.html")
+        _template(language)
         .render(
             item=item,
             files=sorted(item.files, key=lambda file: _place(file, language)),
@@ -159,6 +151,12 @@ def draw(item: Item, language: Language, taken: Taken, checked: str) -> str:
         )
         .strip()
     )
+
+
+@lru_cache
+def _template(language: Language) -> Template:
+    """The template, read once for all items of a language."""
+    return environment(size=lambda size: shown_size(size, language)).get_template("downloads.html")
 
 
 def _place(file: File, language: Language) -> int:

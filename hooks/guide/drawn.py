@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, fromstring
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from guide.claims import CONTACTS_PAGE, SOURCES_PAGE
 from guide.dates import shown_date
 from guide.evidence import LANGUAGES, Evidence, Language
+from guide.templating import environment
 from guide.typed import Typed
 
 if TYPE_CHECKING:
     from guide.content import Content
 
 BEFORE_CONTENTS = 6  # Python-Markdown's toc has priority 5: drawn headings belong in the table of contents
-TEMPLATES = Path(__file__).parent / "templates"
 GROUPS = ("emergency", "victim", "report", "bank", "health", "rights")
 DRAWN = ("sources", "contacts")
 
@@ -67,17 +64,11 @@ class Drawn(Typed):
 
 def draw(kind: str, evidence: Evidence, language: Language, parts: tuple[Chapter, ...] = ()) -> str:
     """The register as XHTML inside one `<div>`."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["date"] = lambda date: shown_date(date, language)
-    # An unknown source is a problem of its own; the preview shows the page all the same.
-    environment.filters["known"] = lambda items: [x for x in items if getattr(x, "source", x) in evidence.sources]
-    template = environment.get_template(f"{kind}.html")
+    template = environment(
+        date=lambda date: shown_date(date, language),
+        # An unknown source is a problem of its own; the preview shows the page all the same.
+        known=lambda items: [x for x in items if getattr(x, "source", x) in evidence.sources],
+    ).get_template(f"{kind}.html")
     return template.render(
         evidence=evidence,
         language=language,

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 
 from guide import instep
 from guide.instep import Point
-from guide.page import SCHEMES, Page, link_kind
+from guide.page import Page
 from guide.problems import Place, Problem, did_you_mean
 from guide.tree import Part, outline
 
@@ -151,16 +151,10 @@ def _links(page: Page) -> Iterator[Problem]:
 
 def _points(page: Page) -> Mapping[str, tuple[Point, ...]]:
     """The items of each section's lists: what each cites."""
-    return {
-        part.id: tuple(
-            Point(f"item {number}", _cited(item), page.place_of(next((e for e in item if e.tag == "p"), item)))
-            for number, item in enumerate((item for child in part.body for item in child.iter("li")), 1)
-        )
-        for part in parse(page.tree).sections
-        if part.id
-    }
+    return {part.id: tuple(_items(page, part)) for part in parse(page.tree).sections if part.id}
 
 
-def _cited(item: Element) -> str:
-    links = (link_kind(link.get("href", "")) for link in item.iter("a"))
-    return ", ".join(target for kind, target in links if kind in SCHEMES) or "nothing cited"
+def _items(page: Page, part: Part) -> Iterator[Point]:
+    for number, item in enumerate((item for child in part.body for item in child.iter("li")), 1):
+        place = page.place_of(next((inner for inner in item if inner.tag == "p"), item))
+        yield Point(f"item {number}", instep.cited(item) or "nothing cited", place)

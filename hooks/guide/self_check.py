@@ -25,7 +25,7 @@ from guide import instep, tasks
 from guide.claims import UNSEARCHED
 from guide.evidence import Language
 from guide.instep import Point
-from guide.page import SCHEMES, Page, link_kind
+from guide.page import Page
 from guide.problems import Place, Problem, did_you_mean
 from guide.tree import LEVELS, Part, append, element, moved, outline, text_of
 from guide.typed import Typed, script_words
@@ -364,8 +364,7 @@ def _points(page: Page) -> Mapping[str, tuple[Point, ...]]:
 
 
 def _point(page: Page, number: int, answer: Answer) -> Point:
-    links = (link_kind(link.get("href", "")) for link in answer.element.iter("a"))
-    cited = ", ".join(target for kind, target in links if kind in SCHEMES)
+    cited = instep.cited(answer.element)
     what = f"to “{answer.target}”{f' ({cited})' if cited else ''}"
     return Point(f"answer {number}", what, _at(page, answer))
 

@@ -14,7 +14,7 @@ from guide import check, content, site, takeaway
 from guide.evidence import LANGUAGES, Language
 from guide.history import History
 from guide.site import Site
-from guide.takeaway import Made
+from guide.takeaway import ITEMS, Made
 from publish.console import Failure, say, seconds
 from publish.paper import book, press, sheets
 
@@ -112,11 +112,11 @@ def _print(guide: Site, into: Path, kind: str, language: Language) -> None:
 
 def name_of(kind: str, language: Language) -> str:
     """The file name of a document."""
-    return f"{kind}.{language}.pdf"
+    return next(file.name for file in ITEMS[kind].files if file.language == language)
 
 
 def _names(kinds: tuple[str, ...]) -> list[str]:
-    return [name_of(kind, language) for kind in kinds for language in LANGUAGES]
+    return [file.name for kind in kinds for file in ITEMS[kind].files]
 
 
 def _measured(path: Path) -> Made:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from guide import html
+from guide import downloads, html
 from guide.claims import CONTACTS_PAGE as CONTACTS
 from guide.claims import SOURCES_PAGE as SOURCES
 from guide.dates import shown_date
@@ -28,7 +28,6 @@ REGISTERS: Mapping[str, tuple[str, ...]] = {  # sections drawn for a screen: the
     SOURCES: ("facts", "register"),
 }
 FAR = 190_000  # characters: some 90 pages
-NOT_PRINTED = ("downloads",)  # types of page
 
 
 @dataclass(frozen=True)
@@ -64,11 +63,11 @@ def book(site: Site, language: Language) -> Element:
 def chapters(site: Site, language: Language) -> Iterator[Chapter]:
     """The chapters in the order of the menu; the sources come last, behind the quiz's answers."""
     pages = site.content.pages[language]
-    roots = {name: root for name, root in rendered(site, language).items() if _printed(site, language, name)}
+    order = [name for name in site.order if name in pages and pages[name].type != downloads.KIND]
+    roots = rendered(site, language, *order)
     references = References(site.content.evidence, language)
     known = frozenset(_ids(roots))
     quiz: Rework | None = None
-    order = [name for name in site.order if name in roots]
     order = [*(n for n in order if n != SOURCES), *(n for n in order if n == SOURCES)]
     far, words = _far(roots, order), WORDS[language]
     titles = {stem(name): str(pages[name].meta.get("title", name)) for name in order}
@@ -84,10 +83,6 @@ def chapters(site: Site, language: Language) -> Iterator[Chapter]:
         if name == SOURCES:
             content += Register(references, titles, far).draw()
         yield Chapter(stem(name), titles[stem(name)], str(pages[name].meta.get("description", "")), content)
-
-
-def _printed(site: Site, language: Language, name: str) -> bool:
-    return name in site.order and site.content.pages[language][name].type not in NOT_PRINTED
 
 
 def _ids(roots: Mapping[str, Element]) -> Iterator[str]:

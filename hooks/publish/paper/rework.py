@@ -86,9 +86,9 @@ class Rework:
         rule = next((RULES[name] for name in _names(item) if name in RULES), None)
         yield from rule(self, item) if rule else self.plain(item)
 
-    def plain(self, item: Element, **changed: str) -> Pieces:
+    def plain(self, item: Element) -> Pieces:
         """An element as it is, its ids made the book's own."""
-        attributes = {name: value for name, value in item.items() if name in KEPT} | changed
+        attributes = {name: value for name, value in item.items() if name in KEPT}
         if "id" in attributes:
             attributes["id"] = address(self.page, attributes["id"])
         yield element(item.tag, attributes, *self.inside(item))

@@ -9,6 +9,7 @@ from posixpath import join, normpath
 from xml.etree.ElementTree import Element, tostring
 
 from guide import paper
+from guide.addresses import Addresses
 from guide.dates import shown_date
 from guide.evidence import SELF, Contact, Evidence, Language
 from guide.freshness import site_checked
@@ -192,12 +193,11 @@ class Setter:
 
     def address(self, written: str) -> str:
         """Where a link to a page leads: the page's address on the site, or nothing while the site has none."""
-        home, (name, _, anchor) = self.site.home(self.language), written.partition("#")
+        name, mark, anchor = written.partition("#")
         page = name if name in self.site.content.pages[self.language] else normpath(join(paper.FOLDER, name))
-        if not home or page not in self.site.content.pages[self.language]:
+        if not self.site.address or page not in self.site.content.pages[self.language]:
             return ""
-        where = "" if page == paper.HOME else f"{page.removesuffix('.md')}/"
-        return f"{home}{where}{'#' if anchor else ''}{anchor}"
+        return Addresses(self.site.address).of(self.language, f"{page}{mark}{anchor}")
 
 
 def _dialled(evidence: Evidence, address: str) -> Contact | None:
