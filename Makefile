@@ -54,7 +54,7 @@ fix: $(SITE) ## mend what has one certain remedy, and say what was mended
 test: $(DEV) ## run all tests, a browser included (ARGS='-k swap')
 	$(call install,paper)
 	$(call install,test-tools)
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest --numprocesses=auto $(ARGS)
 
 lint: $(DEV) ## formatting, lint and types
 	@$(PYTHON) -m ruff check

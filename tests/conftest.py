@@ -18,6 +18,16 @@ PROJECT = Path(__file__).parents[1]
 EXPECTED = ("!! This copy is not ready for readers: ",)
 QUIET = ("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 COMPARED_ELSEWHERE = "compared with its sources"
+PUBLISHED = {"twice", "whole"}  # the fixtures that publish the whole site
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Shares the tests out between processes: a file stays whole, so do all that need the site published whole."""
+    for item in items:
+        if not item.get_closest_marker("spread"):
+            published = PUBLISHED & set(getattr(item, "fixturenames", ()))
+            item.add_marker(pytest.mark.xdist_group("published" if published else str(item.path)))
 
 
 @pytest.fixture(scope="session")
