@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from publish.install import find_browser
 
@@ -18,16 +20,22 @@ PROJECT = Path(__file__).parents[1]
 EXPECTED = ("!! This copy is not ready for readers: ",)
 QUIET = ("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 COMPARED_ELSEWHERE = "compared with its sources"
-PUBLISHED = {"twice", "whole"}  # the fixtures that publish the whole site
+# Files whose tests are shared out one by one, and files that need the whole site published: one process does it.
+SPREAD = {"tests/browser/test_access.py"}
+PUBLISHED = {"tests/build/test_papers.py", "tests/build/test_whole.py"}
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Shares the tests out between processes: a file stays whole, so do all that need the site published whole."""
-    for item in items:
-        if not item.get_closest_marker("spread"):
-            published = PUBLISHED & set(getattr(item, "fixturenames", ()))
-            item.add_marker(pytest.mark.xdist_group("published" if published else str(item.path)))
+class Shares(LoadScopeScheduling):  # type: ignore[misc]  # xdist publishes no types
+    """Shares the tests out between processes: a file stays whole, so that what it sets up is set up once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return nodeid if file in SPREAD else "published" if file in PUBLISHED else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Shares:
+    """What pytest-xdist asks for the order of work."""
+    return Shares(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Install what a command needs: locked Python packages, and the system packages they cannot bring.
+"""Install what a command needs: locked packages, and the system packages they cannot bring.
 
 Runs on the machine's own Python, so it imports the standard library only.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,14 +20,19 @@ from pathlib import Path
 from publish.console import Failure, say, step
 
 ENVIRONMENTS = {"site": ".venv", "dev": ".venv", "exit-door": ".venv-exit-door"}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The first is Chromium without its windows: the same engine, three times as fast to open a page.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 # What prints the PDFs loads these libraries; the Debian and Ubuntu packages that bring them.
 PAPER: Mapping[str, str] = {
     "libpango-1.0.so.0": "libpango-1.0-0",
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
-BROWSER_PACKAGES = ("chromium", "chromium-browser")  # Debian's name, then Ubuntu's
+BROWSER_PACKAGES = ("chromium-headless-shell", "chromium", "chromium-browser")  # Debian's names, then Ubuntu's
+# What the tests run beside Python, and the package that brings it: Java runs the Nu checker, npm fetches it and axe.
+TEST_COMMANDS: Mapping[str, str] = {"git": "git", "java": "default-jre-headless", "npm": "npm"}
+COMPLAINS = re.compile(r"^(?:ERROR: |E: |npm (?:error|ERR!) )")  # pip, apt, npm
+NPM = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--logs-max=0")
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,39 @@ class Environment:
         return sha256(self.lock.read_bytes()).hexdigest() + "\n"
 
 
+@dataclass(frozen=True)
+class Checkers:
+    """The programs that judge the pages, axe-core and the Nu checker: their lock, and where they are."""
+
+    lock: Path
+    folder: Path
+
+    @classmethod
+    def of(cls, project: Path) -> Checkers:
+        """Those of a project: beside its Python packages, so that they go with them."""
+        lock = project / "requirements" / "checkers" / "package-lock.json"
+        return cls(lock, project / ENVIRONMENTS["dev"] / "checkers")
+
+    @property
+    def stamp(self) -> Path:
+        """The file that says what is installed."""
+        return self.folder / ".installed"
+
+    @property
+    def axe(self) -> Path:
+        """The script that a page runs to be judged."""
+        return self.folder / "node_modules" / "axe-core" / "axe.min.js"
+
+    @property
+    def nu(self) -> Path:
+        """The archive that Java runs to judge files."""
+        return self.folder / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+    def state(self) -> str:
+        """What the stamp says when everything in the lock is installed."""
+        return sha256(self.lock.read_bytes()).hexdigest() + "\n"
+
+
 def environment(project: Path, what: str) -> Environment:
     """The environment for `site`, `dev` or `exit-door`."""
     folder = project / ENVIRONMENTS[what]
@@ -58,6 +97,7 @@ def main(project: Path, what: str) -> int:
     try:
         if what == "test-tools":
             test_tools()
+            checkers(Checkers.of(project))
         elif what == "paper":
             paper()
         else:
@@ -116,9 +156,10 @@ def paper() -> None:
 
 
 def test_tools() -> None:
-    """Have what the tests need beyond Python packages: git, a Chromium, and a library of the program driving it."""
-    if not shutil.which("git"):
-        system_packages("git")
+    """Have what the tests need beyond Python packages: some commands, a Chromium, a library of what drives it."""
+    for command, package in TEST_COMMANDS.items():
+        if not shutil.which(command):
+            system_packages(package)
     if not _loads("libatomic.so.1"):
         system_packages("libatomic1")
     for package in BROWSER_PACKAGES:
@@ -126,6 +167,20 @@ def test_tools() -> None:
             system_packages(package)
     if not find_browser():
         raise Failure("The tests need a browser: install Chromium or Google Chrome, or set CHROMIUM to the path of one")
+
+
+def checkers(wanted: Checkers) -> None:
+    """Have exactly the lock's checkers; npm verifies their sums and runs none of their scripts."""
+    state = wanted.state()
+    if wanted.stamp.is_file() and wanted.stamp.read_text() == state and wanted.axe.is_file() and wanted.nu.is_file():
+        return
+    wanted.folder.mkdir(parents=True, exist_ok=True)
+    wanted.stamp.unlink(missing_ok=True)
+    for name in ("package.json", wanted.lock.name):
+        shutil.copyfile(wanted.lock.with_name(name), wanted.folder / name)
+    with step("Installing the checkers of pages (axe-core, Nu)"):
+        _run([*NPM, "--prefix", str(wanted.folder)], "The checkers of pages could not be installed")
+    wanted.stamp.write_text(state)
 
 
 def _loads(library: str) -> bool:
@@ -192,8 +247,9 @@ def _run(command: Sequence[str], what: str) -> None:
 
 def _complaint(said: str) -> str:
     """The line of a command's output that says best what went wrong."""
-    if "Retrying (" in said:  # pip then complains of packages that exist, which misleads
+    # pip then complains of packages that exist, which misleads, and npm gives advice on proxies.
+    if "Retrying (" in said or "npm error network" in said or "npm ERR! network" in said:
         return "the package index cannot be reached. Is this machine connected?"
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    complaints = [line for line in lines if line.lower().startswith(("error", "e:"))] or lines
-    return complaints[-1].removeprefix("ERROR: ").removeprefix("E: ") if complaints else ""
+    complaints = [line for line in lines if line.lower().startswith(("error", "e:", "npm err"))] or lines
+    return COMPLAINS.sub("", complaints[-1]) if complaints else ""

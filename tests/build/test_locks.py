@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -45,3 +46,12 @@ def test_the_engines_are_those_decided() -> None:
     assert (pins("site")["mkdocs"], pins("site")["mkdocs-material"]) == ("1.6.1", "9.8.1")
     assert (pins("exit-door")["properdocs"], pins("exit-door")["mkdocs-material"]) == ("1.6.7", "9.8.1")
     assert "\nmkdocs<2\n" in (REQUIREMENTS / "site.in").read_text()
+
+
+def test_the_checkers_are_pinned_with_sums_and_no_address() -> None:
+    lock = json.loads((REQUIREMENTS / "checkers" / "package-lock.json").read_text())
+    wanted = json.loads((REQUIREMENTS / "checkers" / "package.json").read_text())["dependencies"]
+    packages = {path.removeprefix("node_modules/"): entry for path, entry in lock["packages"].items() if path}
+    assert {name: entry["version"] for name, entry in packages.items()} == wanted
+    assert all(entry["integrity"].startswith("sha512-") for entry in packages.values())
+    assert not any("resolved" in entry for entry in packages.values())

@@ -21,6 +21,22 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def wanted(project: Path) -> install.Checkers:
+    """The checkers of a project that has their lock, and not them."""
+    wanted = install.Checkers.of(project)
+    wanted.lock.parent.mkdir()
+    wanted.lock.write_text("{}")
+    wanted.lock.with_name("package.json").write_text("{}")
+    return wanted
+
+
+def _bring(wanted: install.Checkers) -> None:
+    for path in (wanted.axe, wanted.nu):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+
+@pytest.fixture
 def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What would have been run."""
     ran: list[str] = []
@@ -101,6 +117,20 @@ def test_a_command_that_fails_gives_its_own_reason() -> None:
         install._run(["sh", "-c", "echo INFO; echo ERROR: no such package; echo hint; exit 1"], "Not made")
 
 
+@pytest.mark.parametrize(
+    "said", ["npm error code EINTEGRITY\nnpm error no such package", "npm ERR! code E404\nnpm ERR! no such package"]
+)
+def test_npm_gives_its_reason_without_its_prefix(said: str) -> None:
+    with pytest.raises(Failure, match=r"^Not made: no such package$"):
+        install._run(["sh", "-c", f"echo '{said}'; exit 1"], "Not made")
+
+
+def test_a_missing_network_is_not_blamed_on_a_proxy() -> None:
+    said = "npm error code ENOTFOUND\nnpm error network In most cases you are behind a proxy."
+    with pytest.raises(Failure, match=r"^Not made: the package index cannot be reached\."):
+        install._run(["sh", "-c", f"echo '{said}'; exit 1"], "Not made")
+
+
 def test_a_missing_network_is_not_blamed_on_a_package() -> None:
     said = "WARNING: Retrying (Retry(total=0)) after connection broken\nERROR: No matching distribution found for x==1"
     with pytest.raises(Failure, match=r"^Not made: the package index cannot be reached\."):
@@ -118,7 +148,14 @@ def test_the_browser_named_by_the_environment_comes_first(tmp_path: Path, monkey
 
 
 @pytest.mark.parametrize(
-    ("there", "package"), [((), "git"), (("git",), "libatomic1"), (("git", "libatomic.so.1"), "chromium")]
+    ("there", "package"),
+    [
+        ((), "git"),
+        (("git",), "default-jre-headless"),
+        (("git", "java"), "npm"),
+        (("git", "java", "npm"), "libatomic1"),
+        (("git", "java", "npm", "libatomic.so.1"), "chromium-headless-shell"),
+    ],
 )
 def test_what_the_tests_lack_is_named(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output, there: tuple[str, ...], package: str
@@ -134,9 +171,15 @@ def test_what_the_tests_lack_is_named(
     )
 
 
-def test_nothing_is_installed_for_tests_that_have_all(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("git", "chromium"):
+def test_nothing_is_installed_for_tests_that_have_all(
+    project: Path, wanted: install.Checkers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("git", "java", "npm", "chromium"):
         (project / name).touch(0o755)
+    monkeypatch.setattr(install, "_run", lambda command, what: None)
+    install.checkers(wanted)
+    _bring(wanted)
+    monkeypatch.undo()
     monkeypatch.setenv("PATH", str(project))
     monkeypatch.setattr(install, "_loads", lambda library: True)
     monkeypatch.delenv("CHROMIUM", raising=False)
@@ -161,3 +204,42 @@ def test_what_printing_needs_is_named_in_one_line_where_it_cannot_be_installed(
     assert capsys.readouterr().out == (
         f"Missing system package: {package}. Install it (sudo apt install {package}), then try again.\n"
     )
+
+
+def test_checkers_are_installed_from_their_lock_without_running_scripts(
+    wanted: install.Checkers, commands: list[str]
+) -> None:
+    install.checkers(wanted)
+    assert commands == [f"{' '.join(install.NPM)} --prefix {wanted.folder}"]
+    assert "npm ci --ignore-scripts" in commands[0]
+    assert (wanted.folder / "package-lock.json").read_text() == wanted.lock.read_text()
+
+
+def test_checkers_are_installed_again_when_their_lock_changes_or_one_is_gone(
+    wanted: install.Checkers, commands: list[str]
+) -> None:
+    install.checkers(wanted)
+    _bring(wanted)
+    commands.clear()
+    install.checkers(wanted)
+    assert commands == []
+    wanted.lock.write_text('{"other": 1}')
+    install.checkers(wanted)
+    assert len(commands) == 1
+    wanted.nu.unlink()
+    install.checkers(wanted)
+    assert len(commands) == 2
+
+
+def test_checkers_that_cannot_be_installed_leave_no_stamp(
+    wanted: install.Checkers, commands: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install.checkers(wanted)
+
+    def fails(command: Sequence[str], what: str) -> None:
+        raise Failure(what)
+
+    monkeypatch.setattr(install, "_run", fails)
+    with pytest.raises(Failure, match=r"^The checkers of pages could not be installed$"):
+        install.checkers(wanted)
+    assert not wanted.stamp.exists()
