@@ -9,6 +9,7 @@ from guide import (
     features,
     forbidden,
     parity,
+    plain,
     registers,
     signoff,
     sourcing,
@@ -39,6 +40,7 @@ def problems(
         *sourcing.check(content),
         *forbidden.check(content),
         *parity.check(content),
+        *plain.check(content),
         *features.check(content),
         *_typography(content),
     ]
