@@ -132,6 +132,7 @@ class Fact(Model):
     is_: Annotated[Identifier | None, Field(alias="is")] = None
     names: Phrases = Phrases()
     words: Phrases = Phrases()
+    allows: tuple[Identifier, ...] = ()  # facts that say what a fraudster can do with this piece of data
     versions: tuple[Version, ...] = ()
     searched: Searched | None = None
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)]

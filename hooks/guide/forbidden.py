@@ -11,6 +11,7 @@ from guide.evidence import LANGUAGES
 from guide.files import PAGES
 from guide.page import Link
 from guide.problems import Place, Problem, did_you_mean
+from guide.syntax import PICTURE
 
 if TYPE_CHECKING:
     from guide.content import Content
@@ -35,7 +36,8 @@ def check(content: Content) -> Iterator[Problem]:
         for link in page.links:
             yield from _link(link, addresses)
         for image in page.images:
-            if ":" in image.address or image.address.startswith("//"):
+            address = image.address
+            if (":" in address or address.startswith("//")) and not address.startswith(PICTURE):
                 remedy = "Put the file beside the page and name it alone."
                 yield Problem(image.place, "This image comes from elsewhere.", remedy, "forbidden")
 

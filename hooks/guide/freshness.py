@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from guide.evidence import SELF
 from guide.page import Page
+from guide.pictures import placing
 
 if TYPE_CHECKING:
     from guide.content import Content
@@ -17,7 +18,8 @@ def page_checked(content: Content, page: Page | None) -> datetime.date | None:
     if page is None:
         return None
     evidence = content.evidence
-    facts = (evidence.facts[key] for key in page.cites("fact") if key in evidence.facts)
+    keys = (*page.cites("fact"), *placing.stated(evidence, page))
+    facts = (evidence.facts[key] for key in keys if key in evidence.facts)
     sources = {citation.source for fact in facts for citation in fact.citations()} | {*page.cites("source")}
     days = [evidence.sources[key].checked for key in sources - {SELF} if key in evidence.sources]
     days += [evidence.contacts[key].checked for key in page.cites("contact") if key in evidence.contacts]

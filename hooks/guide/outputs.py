@@ -21,8 +21,8 @@ def files(site: Site, faqs: Mapping[Language, str], *, folders: bool = True) -> 
     return {**data.files(site, faqs, addresses), **feeds}
 
 
-def write(folder: Path, texts: Mapping[str, str]) -> None:
+def write(folder: Path, beside: Mapping[str, str | bytes]) -> None:
     """Lays the files beside the pages of a built site."""
-    for path, text in texts.items():
+    for path, content in beside.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8", newline="\n")
+        (folder / path).write_bytes(content if isinstance(content, bytes) else content.encode())

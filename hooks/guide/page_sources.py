@@ -11,6 +11,7 @@ from guide import faq
 from guide.dates import shown_date
 from guide.evidence import SELF, Evidence, Source
 from guide.page import BLOCK, Link, Page
+from guide.pictures import placing
 from guide.tree import outline
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def page_sources(content: Content, page: Page | None) -> tuple[Cited, ...]:
         return ()
     evidence = content.evidence
     cited = dict.fromkeys(key for link in _links(content, page) for key in _sources(evidence, link))
+    drawn = (evidence.facts[fact] for fact in placing.stated(evidence, page))
+    cited |= dict.fromkeys(citation.source for fact in drawn for citation in fact.citations())
     known = {key: evidence.sources[key] for key in cited if key != SELF and key in evidence.sources}
     return tuple(
         Cited(key, source, shown_date(source.date, page.language) if source.date else "")

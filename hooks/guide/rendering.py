@@ -14,6 +14,7 @@ from guide.claims import Claims
 from guide.content import Content
 from guide.evidence import Language
 from guide.page import FRONT_MATTER, Markup, Page
+from guide.pictures.placing import Pictures
 from guide.sections import Sections
 from guide.settings import Setting
 from guide.site import Site
@@ -32,6 +33,7 @@ def extensions(
     """What the site adds to Markdown in one language, in order; `taken` is what its pages can offer to take away."""
     return (
         Syntax(),
+        Pictures(content.evidence, language),
         Claims(content.evidence, language, settings),
         *features.extensions(content, language, order, taken),
         Sections(),

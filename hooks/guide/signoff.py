@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 from guide.evidence import SCAM, Citation, Contact, Evidence, Fact
 from guide.files import EVIDENCE, PAGES, Files, decode
 from guide.page import HEADINGS, Block, Page
+from guide.pictures import placing
 from guide.problems import Place, Problem
 from guide.syntax import MESSAGE
 
@@ -76,7 +77,7 @@ def passages(content: Content) -> Iterator[Passage]:
     """All wording of the pages and of the evidence, each with its line."""
     grounds = {cited: _digest(ground) for cited, ground in grounds_of(content.evidence).items()}
     for page in content.all_pages():
-        yield from _of_page(page, grounds)
+        yield from _of_page(page, grounds, content.evidence)
     for register, document in content.registers.documents.items():
         if isinstance(document.data, dict):
             for key, entry in document.data.items():
@@ -109,9 +110,11 @@ def ground_of_contact(contact: Contact) -> Mapping[str, Any]:
     return contact.model_dump(mode="json", include=fields, exclude_none=True)
 
 
-def _of_page(page: Page, grounds: Mapping[tuple[str, str], str]) -> Iterator[Passage]:
+def _of_page(page: Page, grounds: Mapping[tuple[str, str], str], evidence: Evidence) -> Iterator[Passage]:
     file = page.path.removeprefix(f"{PAGES}/")
     for blocks in _readings(page):
+        if not any(block.text.strip() for block in blocks):
+            continue  # the paragraph of an image
         links = [link for block in blocks for link in block.links]
         # The words around belong to it: “Bank details” means little without the line above the list.
         told = [[_written(block), block.context] for block in blocks]
@@ -125,7 +128,9 @@ def _of_page(page: Page, grounds: Mapping[tuple[str, str], str]) -> Iterator[Pas
             tuple(dict.fromkeys(link.target for link in links if link.kind == "contact")),
         )
     for image in page.images:
-        yield Passage(file, image.place, _digest([image.address, image.alt]), image.alt)
+        facts = placing.facts_of(evidence, image.address)  # a fact that changes reopens the pictures drawn from it
+        rests = [[grounds.get(("fact", key)) for key in facts]] if facts else []
+        yield Passage(file, image.place, _digest([image.address, image.alt, *rests]), image.alt, facts)
     for shows, message in _messages(page):
         written = message.text or ""
         shown: list[Any] = [message.get(MESSAGE), written, shows, grounds.get(("fact", shows))]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 RIGHT, OPEN = "x", " "  # what stands between the brackets of a task's mark
 TASK, MESSAGE = "data-task", "data-message"
+PICTURE = "picture:"  # how the address of an image begins that is drawn from the evidence
 KINDS = ("sms", "email", "call", "letter")
 OWN_ATTRIBUTES = ("lists", "asks", "shows", "gathers", "gives", TASK)
 
@@ -46,11 +47,17 @@ class Syntax(Extension):
 
 
 class Published(Extension):
-    """Takes the attributes that are the editors' own out of what is published."""
+    """Takes the attributes that are the editors' own out of what is published, and writes HTML, not XHTML."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Registers the tree processor."""
+        """Registers the tree processor, and itself for what comes last."""
         md.treeprocessors.register(_Clean(md), "guide-clean", AFTER_FEATURES)
+        self.md = md
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Sets how the tree is written: Python-Markdown forgets what extensions set of it before."""
+        self.md.set_output_format("html")
 
 
 class Fenced(str):

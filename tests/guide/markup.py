@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element
+
+from guide import html as published
+
+
+def tree(html: str, root: str = "main") -> Element:
+    """A fragment of HTML below one element."""
+    return published.parse(f"<{root}>{html}</{root}>")[0]
 
 
 def canonical(html: str) -> str:
-    """A fragment of XHTML in the one form that equal fragments share."""
-    return _canonical(fromstring(f"<div>{html}</div>"))
+    """A fragment of HTML in the one form that equal fragments share."""
+    return _canonical(tree(html, "div"))
 
 
 def _canonical(element: Element) -> str:

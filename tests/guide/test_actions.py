@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import time
 from typing import Any
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element
 
 import markdown
 import pytest
@@ -18,6 +18,7 @@ from guide.sections import Sections
 from guide.settings import settings as settings_of
 from guide.syntax import Published, Syntax
 from tests.guide.markup import canonical
+from tests.guide.markup import tree as parsed
 from tests.guide.rich import CONTACTS, CONTACTS_TEXT, MARKUP, files, read
 
 EN, FR = "docs/en/what-to-do.md", "docs/fr/what-to-do.md"
@@ -62,7 +63,7 @@ def rendered(text: str, language: Language = "en") -> str:
 
 
 def tree(text: str, language: Language = "en") -> Element:
-    return fromstring(f"<div>{rendered(text, language)}</div>")
+    return parsed(rendered(text, language), "div")
 
 
 # -- parse -----------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import time
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element
 
 import markdown
 import pytest
@@ -17,6 +17,7 @@ from guide.faq import Entry, FaqPages, entries, gathered, gathered_ids, structur
 from guide.sections import Sections
 from guide.syntax import Published, Syntax
 from guide.typed import marked
+from tests.guide.markup import tree as parsed
 from tests.guide.rich import files, problems, read
 
 FAQ_EN, FAQ_FR = "docs/en/faq.md", "docs/fr/faq.md"
@@ -153,7 +154,7 @@ def rendered(content: Content | None = None, language: Language = "en") -> str:
 
 
 def tree(text: str) -> Element:
-    return fromstring(f"<main>{text}</main>")
+    return parsed(text)
 
 
 # -- gathering -------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime
 import time
 from itertools import pairwise
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element
 
 import markdown
 import pytest
@@ -19,6 +19,7 @@ from guide.syntax import Published, Syntax
 from guide.timeline import HALF_DOT, Dated, Event, TimelinePages, bands, dated, draw, parse
 from guide.tree import Part, element
 from guide.typed import marked
+from tests.guide.markup import tree as parsed
 from tests.guide.rich import FACTS, FACTS_TEXT, files, problems, read
 
 EN, FR = "docs/en/timeline.md", "docs/fr/timeline.md"
@@ -102,7 +103,7 @@ def rendered(text: str | None = None, language: Language = "en", content: Conten
 
 
 def tree(text: str) -> Element:
-    return fromstring(f"<main>{text}</main>")
+    return parsed(text)
 
 
 def events(*dates: str) -> tuple[Dated, ...]:

@@ -173,6 +173,10 @@ class Rework:
         """The first of them, as a paragraph: what follows is text, no picture."""
         yield element("p", {"class": item.get("class", "")}, *self.inside(item))
 
+    def drawn_caption(self, item: Element) -> Pieces:
+        """The caption of a picture drawn from the evidence, which holds paragraphs."""
+        yield element("div", {"class": item.get("class", "")}, *self.inside(item))
+
     def number(self, item: Element) -> Pieces:
         """The number of a clue, for eyes and ears."""
         yield element("span", {"class": "message__number"}, text_of_all(item))
@@ -274,7 +278,7 @@ class Rework:
     def picture(self, item: Element) -> Pieces:
         """A picture that the page draws from the evidence, with what it says for those who do not see it."""
         told = " ".join(text_of_all(child) for child in item if child.tag in ("title", "desc"))
-        yield element("div", {"class": "picture"}, _drawing(item, told))
+        yield element("div", {"class": "picture"}, _drawing(item, item.get("aria-label", told)))
 
     def setting(self, item: Element) -> Pieces:
         """A setting's value; an address leads there."""
@@ -317,9 +321,13 @@ RULES: Mapping[str, Rule] = {
     "p.question__foot": Rework.dropped,
     "p.self-check__status": Rework.dropped,
     "figure.message": Rework.figure,
+    "figure.picture": Rework.figure,
     "figure": Rework.opened,
+    "figcaption.picture__caption": Rework.drawn_caption,
     "figcaption": Rework.caption,
+    "div.uses__row": Rework.opened,
     "svg.message__code-box": Rework.dropped,
+    "svg.picture__art": Rework.dropped,
     "svg": Rework.picture,
     "span.setting": Rework.setting,
     "li.action": Rework.action,
