@@ -11,8 +11,7 @@ from xml.etree.ElementTree import Element
 
 from tests.build.dom import pages
 
-# Our own scripts load what data-bundle and data-shim name.
-FOLLOWED = ("href", "src", "srcset", "data", "action", "poster", "data-bundle", "data-shim")
+FOLLOWED = ("href", "src", "srcset", "data", "action", "poster")
 IN_STYLES = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 ELSEWHERE = frozenset({"http", "https", "mailto", "sms", "tel"})  # where a link may lead, and nothing else
 

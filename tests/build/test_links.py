@@ -27,7 +27,6 @@ from tests.build import links
         ('<a href="/b/page.html">', True),
         ('<script src="https://example.org/a.js"></script>', True),
         ('<link href="//example.org/a.css">', True),
-        ('<script src="b/page.html" data-shim="missing.js"></script>', True),
         ('<img src="missing.png">', True),
         ('<p data="missing">', False),
         ('<object data="missing.svg"></object>', True),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import time
@@ -22,7 +21,6 @@ from publish.console import Failure
 PROJECT = Path(__file__).parents[2]
 EPOCH = 1_777_863_721  # 4 May 2026, 3:02:01
 AT = (2026, 5, 4, 3, 2, 0)  # zip files count in two seconds
-PUBLISHED_SHIM = "e8e412dbcfea9b7e31b5ffa288d7b6035915e714c542f4176a0cdbe262fc9609"  # of iframe-worker 1.0.4, on npm
 NAMES = ("index.html", "fr/index.html", "fr/à-lire.html", "downloads/guide.en.pdf", "data/facts.json", "README.txt")
 KEPT_OUT = (
     "404.html", "fr/404.html", "sitemap.xml", "fr/sitemap.xml.gz", "feed.xml", "fr/feed.xml", "robots.txt", "_headers",
@@ -101,30 +99,6 @@ def test_what_only_a_server_needs_and_what_cannot_hold_itself_is_left_out(tmp_pa
     assert [entry.filename for entry in entries(tmp_path / "a.zip")] == sorted(NAMES)
 
 
-# -- completed -------------------------------------------------------------------------------------
-
-BUILT = ("search/search_index.json", "fr/search/search_index.json", "assets/js/menu.js", "fr/assets/js/menu.js")
-
-
-def test_the_index_of_each_language_becomes_a_script_that_a_page_on_a_disk_may_load(tmp_path: Path) -> None:
-    folder = tree(tmp_path, BUILT)
-    offline.complete(folder, b"")
-    for name in BUILT[:2]:
-        script = (folder / name).with_suffix(".js").read_text(encoding="utf-8")
-        assert script == f"var __index = {(folder / name).read_text(encoding='utf-8')}"
-
-
-def test_each_language_has_the_shim_as_it_was_published_below_its_licence(tmp_path: Path) -> None:
-    offline.complete(tree(tmp_path, BUILT), b"")
-    for where in ("", "fr"):
-        header, _, code = (
-            (tmp_path / where / "assets/js/iframe-worker.js").read_text(encoding="utf-8").partition("*/\n")
-        )
-        assert "iframe-worker 1.0.4" in header
-        assert "Permission is hereby granted, free of charge" in header
-        assert hashlib.sha256(code.encode()).hexdigest() == PUBLISHED_SHIM
-
-
 # -- README ----------------------------------------------------------------------------------------
 
 
@@ -172,6 +146,7 @@ def test_the_readme_gives_no_address_while_there_is_none(guide: Site) -> None:
 
 # -- built -----------------------------------------------------------------------------------------
 
+BUILT = ("search/index.js", "fr/search/index.js", "assets/js/menu.js", "fr/assets/js/menu.js")
 # Stands in for MkDocs: what it was told, in the place of pages.
 BUILDER = f"""
 import os, sys
@@ -197,7 +172,7 @@ def test_pages_are_built_for_a_disk_with_the_pdfs_made_and_packed(
 ) -> None:
     archive, told = built_by(BUILDER, tmp_path, monkeypatch)
     assert told == []
-    assert {"README.txt", "search/search_index.js", *BUILT} <= {entry.filename for entry in entries(archive)}
+    assert {"README.txt", *BUILT} <= {entry.filename for entry in entries(archive)}
     assert {entry.date_time for entry in entries(archive)} == {AT}
     with ZipFile(archive) as packed:
         assert packed.read(BUILT[0]).decode() == f"1 {tmp_path / 'pdfs'}"

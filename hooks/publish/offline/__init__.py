@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -21,8 +20,6 @@ from publish import engine
 from publish.console import Failure, Tell
 
 HERE = Path(__file__).parent
-TREES = ("", "fr")  # the two languages' pages, each with files of its own
-SHIM = "iframe-worker.js"  # search's work in a hidden frame; main.html names it, search.js loads it
 # What serves a site on the web only, and what cannot hold itself. Source maps are for whoever mends the scripts.
 LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "feed.xml", "_headers", "SHA256SUMS")
 LEFT_OUT_ENDS = (".map", ".zip")
@@ -44,18 +41,8 @@ def build(project: Path, pdfs: Path, archive: Path, tell: Tell, keep: Sequence[i
         ended = engine.run(command, project, variables, tell, keep)
         if ended.status or ended.crash:
             raise Failure(f"the offline copy could not be built ({ended.crash or 'see above'})")
-        complete(tree, readme(site.read(project)))
+        (tree / "README.txt").write_bytes(readme(site.read(project)))
         pack(tree, archive, int(variables["SOURCE_DATE_EPOCH"]))
-
-
-def complete(tree: Path, words: bytes) -> None:
-    """Adds to the pages built for a disk what their search needs there, and the README."""
-    for where in TREES:
-        # From a disk a page may load a script, and no data.
-        index = (tree / where / "search" / "search_index.json").read_text(encoding="utf-8")
-        (tree / where / "search" / "search_index.js").write_text(f"var __index = {index}", encoding="utf-8")
-        shutil.copyfile(HERE / SHIM, tree / where / "assets" / "js" / SHIM)
-    (tree / "README.txt").write_bytes(words)
 
 
 def readme(guide: Site) -> bytes:
