@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from posixpath import join, normpath
 from xml.etree.ElementTree import Element, tostring
 
-from guide import paper
+from guide import paper, qr
 from guide.addresses import Addresses
 from guide.dates import shown_date
 from guide.evidence import SELF, Contact, Evidence, Language
@@ -18,7 +18,6 @@ from guide.rendering import rendered
 from guide.site import Site
 from guide.tree import MARKS, append, element, moved, text_of
 from publish.console import Failure
-from publish.paper import qr
 from publish.paper.rework import bare
 from publish.paper.templates import template
 
@@ -99,7 +98,7 @@ def _document(site: Site, language: Language, kind: str, *, terms: bool) -> str:
         },
         home=home,
         address=bare(home),
-        code=home and qr.code(home),
+        code=home and qr.picture(home),
         checked=shown_date(site_checked(site.content), language),
         publishers=publishers(site.content.evidence, page),
     )
