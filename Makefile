@@ -22,7 +22,7 @@ endef
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site pdf serve check checked fix test lint mutants bench exit-door schema lock clean
+.PHONY: help site pdf serve check checked fix test shots lint mutants bench exit-door schema lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,9 @@ test: $(DEV) ## run all tests, a browser included (ARGS='-k swap')
 	$(call install,paper)
 	$(call install,test-tools)
 	@$(PYTHON) -m pytest --numprocesses=auto $(ARGS)
+
+shots: $(DEV) ## screenshots of each type of page into shots/ (README=1: only the picture of the README; ARGS='--only quiz')
+	@$(PYTHON) -m tests.shots $(if $(README),--readme) $(ARGS)
 
 lint: $(DEV) ## formatting, lint and types
 	@$(PYTHON) -m ruff check
