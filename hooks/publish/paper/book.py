@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from guide import downloads, html
+from guide import downloads, html, qr, site_index
 from guide.claims import CONTACTS_PAGE as CONTACTS
 from guide.claims import SOURCES_PAGE as SOURCES
 from guide.dates import shown_date
@@ -15,7 +15,7 @@ from guide.freshness import site_checked
 from guide.rendering import rendered
 from guide.site import Site
 from guide.tree import append, element
-from publish.paper import contacts, qr
+from publish.paper import contacts
 from publish.paper.references import References
 from publish.paper.rework import QUIZ_ANSWERS, Rework, address, bare, stem
 from publish.paper.sources import Register
@@ -26,7 +26,9 @@ REGISTERS: Mapping[str, tuple[str, ...]] = {  # sections drawn for a screen: the
     "index.md": ("more",),
     CONTACTS: ("all",),
     SOURCES: ("facts", "register"),
+    "accessibility.md": ("criteria",),
 }
+NO_CHAPTERS = (downloads.KIND, site_index.KIND)  # what is on the site only, and the contents that a book has itself
 FAR = 190_000  # characters: some 90 pages
 
 
@@ -50,7 +52,7 @@ def book(site: Site, language: Language) -> Element:
             title=site.names[language],
             checked=shown_date(site_checked(site.content), language),
             address=bare(site.home(language)),
-            code=site.address and qr.code(site.home(language)),
+            code=site.address and qr.picture(site.home(language)),
             chapters=found,
         )
     )
@@ -63,7 +65,7 @@ def book(site: Site, language: Language) -> Element:
 def chapters(site: Site, language: Language) -> Iterator[Chapter]:
     """The chapters in the order of the menu; the sources come last, behind the quiz's answers."""
     pages = site.content.pages[language]
-    order = [name for name in site.order if name in pages and pages[name].type != downloads.KIND]
+    order = [name for name in site.order if name in pages and pages[name].type not in NO_CHAPTERS]
     roots = rendered(site, language, *order)
     references = References(site.content.evidence, language)
     known = frozenset(_ids(roots))
