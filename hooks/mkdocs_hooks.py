@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from guide import check, content, faq, outputs, rendering, structure, takeaway
+from guide import check, content, faq, lost, outputs, rendering, search, share, structure, takeaway, theme
 from guide.content import Content
 from guide.dates import shown_date
 from guide.files import Files
@@ -26,6 +26,7 @@ from guide.page_sources import page_sources
 from guide.settings import Setting, settings
 from guide.site import FRENCH, Site, order_of
 from guide.takeaway import Taken
+from publish import og
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -39,6 +40,7 @@ log = get_plugin_logger("guide")
 OFFLINE = "GUIDE_OFFLINE"  # the variable `make site` sets while it builds the copy that opens from a disk
 DOWNLOADS = "GUIDE_DOWNLOADS"  # and the one that names the folder of the PDFs that it made before the pages
 FAQ = "guide_faq"  # set by each build: the published FAQ of its language, for the data
+SHOWN = "guide_shown"  # the HTML of its pages by their addresses, for search
 CHECKED = "guide_checked"  # set by the English build on the French one it runs: the content is one
 
 
@@ -61,6 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config["markdown_extensions"] += added
     config.extra["guide_kinds"] = rendering.kinds(added)
     config.extra["guide_content"] = everything
+    config.extra[SHOWN] = {}
     config.extra["guide_offline"] = offline
     config.extra["guide_downloads"] = folder
     return config
@@ -74,7 +77,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """Gives the template the page's sources, the days of their last checks, and the FAQ's questions as data."""
+    """Gives the template the page's sources, when they were checked, its address, and the FAQ's questions as data."""
     everything: Content = config.extra["guide_content"]
     language = config.theme["language"]
     source = everything.pages[language].get(page.file.src_uri)
@@ -84,6 +87,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     }
     shown: dict[str, Any] = {name: shown_date(day, language) for name, day in days.items() if day}
     shown["page_sources"] = page_sources(everything, source)
+    address = _settings(config)["address"]
+    shown["shared"] = share.shared("" if address.default else address.value, page.file.src_uri)
     if page.meta.get("type") == faq.KIND:
         config.extra[FAQ] = page.content or ""
         shown["structured"] = faq.structured(page.content or "", language)
@@ -94,14 +99,22 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     """The same for pages that are no page; no address is published from a default."""
     if template_name == "sitemap.xml" and _settings(config)["address"].default:
         context["pages"] = []
-    return {**context, "guide": _guide(config)}
+    return {**context, "guide": {**_guide(config), "doors": lost.doors(config.extra["guide_content"])}}
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Keeps the page as readers get it, for search."""
+    config.extra[SHOWN][page.url] = output
+    return output
 
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Ends the English build: the French one into its folder, then what lies beside the pages of both."""
+    """Adds search; ends the English build: the French one into its folder, then what lies beside the pages of both."""
     project = Path(config.config_file_path).parent
-    if config.theme["language"] != "en":
+    language = config.theme["language"]
+    search.write(Path(config.site_dir), config.extra[SHOWN], config.extra["guide_content"], language)
+    if language != "en":
         return
     takeaway.copy(config.extra["guide_downloads"], Path(config.site_dir))
     french = load_config(
@@ -113,8 +126,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     french.extra[CHECKED] = True
     build(french)
     faqs: dict[Language, str] = {"en": config.extra.get(FAQ, ""), "fr": french.extra.get(FAQ, "")}
-    beside = outputs.files(_site(config, french), faqs, folders=config.use_directory_urls)
-    outputs.write(Path(config.site_dir), beside)
+    whole = _site(config, french)
+    beside = outputs.files(whole, faqs, folders=config.use_directory_urls)
+    pictures = og.files(whole) if config.use_directory_urls else {}  # a copy on a disk is no link to show
+    outputs.write(Path(config.site_dir), {**beside, **pictures})
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
@@ -149,6 +164,7 @@ def _guide(config: MkDocsConfig) -> dict[str, Any]:
     everything: Content = config.extra["guide_content"]
     return {
         "settings": _settings(config),
+        "stylesheet": theme.stylesheet(config.theme.dirs),
         "last_checked": shown_date(site_checked(everything), config.theme["language"]),
     }
 

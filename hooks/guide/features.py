@@ -5,14 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from guide import actions, corrections, downloads, drawn, faq, paper, quiz, scams, self_check, timeline
+from guide import (
+    actions,
+    corrections,
+    criteria,
+    downloads,
+    drawn,
+    faq,
+    paper,
+    quiz,
+    scams,
+    search,
+    self_check,
+    site_index,
+    timeline,
+)
 from guide.actions import ActionsPages
+from guide.criteria import CriteriaPages
 from guide.downloads import DownloadsPages
 from guide.drawn import Drawn
 from guide.faq import FaqPages
+from guide.pictures import placing
 from guide.quiz import QuizPages
 from guide.scams import ScamsPages
 from guide.self_check import SelfCheckPages
+from guide.site_index import SiteIndexPages
 from guide.takeaway import NOTHING, Taken
 from guide.timeline import TimelinePages
 from guide.typed import Typed
@@ -31,7 +48,11 @@ CHECKS = (
     timeline.check,
     corrections.check,
     downloads.check,
+    site_index.check,
+    criteria.check,
     paper.check,
+    placing.check,
+    search.check,
 )
 
 
@@ -55,4 +76,6 @@ def extensions(
         SelfCheckPages(language),
         ActionsPages(language),
         DownloadsPages(content, language, taken),
+        SiteIndexPages(content, language, order),
+        CriteriaPages(content, language),
     )

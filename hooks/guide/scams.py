@@ -370,7 +370,6 @@ class ScamsPages(Typed):
         if example.clues is not None:
             title = element("p", {"class": "clues__title", "id": f"{example.part.id}-clues"}, self.words["clues"])
             example.clues.set("class", "clues__list")
-            example.clues.set("role", "list")  # Safari does not say that it is one once CSS draws its numbers
             example.clues.set("aria-labelledby", f"{example.part.id}-clues")
             for number, item in enumerate(example.items, 1):
                 item.set("id", f"{example.part.id}-clue-{number}")

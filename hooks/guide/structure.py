@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
-from guide import faq, scams, self_check
+from guide import criteria, faq, scams, self_check, site_index
 from guide.page import Link, Page
 from guide.problems import Place, Problem, did_you_mean
+from guide.syntax import PICTURE
 
 if TYPE_CHECKING:
     from guide.content import Content
 
 TYPES = (
     *("article", "faq", "quiz", "self-check", "scams", "timeline", "actions", "sources", "contacts", "downloads"),
-    *("poster", "leaflet"),
+    *("site-index", "criteria", "poster", "leaflet"),
 )
 FIELDS = ("title", "description", "type", "template", "translation", "since")
 LONGEST_DESCRIPTION = 155
@@ -149,6 +150,10 @@ def drawn_ids(content: Content, page: Page) -> frozenset[str]:
         return faq.gathered_ids(content, page)
     if kind == scams.KIND:
         return frozenset({scams.FINDER})
+    if kind == criteria.KIND:
+        return frozenset({criteria.SECTION})
+    if kind == site_index.KIND:
+        return site_index.DRAWN_IDS
     return frozenset()
 
 
@@ -159,6 +164,6 @@ def _images(content: Content, page: Page) -> Iterator[Problem]:
             near = did_you_mean(path, content.files.others)
             message = f"The image “{image.address}” does not exist."
             yield Problem(image.place, message, "Correct the file name, or add the file." + near, "image")
-        if not image.alt.strip():
+        if not image.alt.strip() and not image.address.startswith(PICTURE):  # a picture has a caption
             remedy = "Say between [ and ] what it shows."
             yield Problem(image.place, "This image has no text equivalent.", remedy, "image")

@@ -117,7 +117,7 @@ def test_a_number_is_called_with_its_cost_and_hours_beside_it(phone: Page, addre
 def test_a_mark_is_heard_with_source_and_date_and_leads_to_the_statement(desk: Page, address: str) -> None:
     desk.goto(address + "data/")
     mark = desk.get_by_role("link", name="source: CNIL, 7 February 2024").first
-    mark.click()
+    mark.locator("[aria-hidden]").click()
     target = desk.locator(":target")
     expect(target).to_be_in_viewport()
     expect(target).to_contain_text("CNIL")
@@ -143,3 +143,15 @@ def test_a_lost_reader_is_answered_in_the_right_language(
     desk.goto(address + path)
     assert desk.locator("html").get_attribute("lang") == title
     assert desk.locator("main a, .page a").count() > 0
+
+
+def test_on_a_phone_the_filter_stands_before_the_list_of_topics_and_on_a_desk_the_list_beside_the_page(
+    phone: Page, desk: Page, address: str
+) -> None:
+    tops = {}
+    for name, page in (("phone", phone), ("desk", desk)):
+        page.goto(address + "faq/")
+        boxes = [page.locator(part).bounding_box() for part in ("[data-faq-filter]", "nav[aria-labelledby=contents]")]
+        tops[name] = [box["y"] for box in boxes if box]
+    assert tops["phone"][0] < tops["phone"][1]
+    assert tops["desk"][0] > tops["desk"][1]

@@ -109,7 +109,7 @@ def test_the_examples_of_one_channel_are_shown_and_counted(
     phone: Page, address: str, path: str, group: str, names: dict[str, str], count: str
 ) -> None:
     phone.goto(address + path)
-    status = phone.get_by_role("status")
+    status = phone.locator("[data-status]")
     assert shown(phone) == ["call", "card", "letter"]
     expect(status).to_have_text(count.format(3))
     for name, example in names.items():
@@ -128,7 +128,7 @@ def test_channel_and_verdict_narrow_each_other(desk: Page, address: str) -> None
     assert shown(desk) == ["letter"]
     press(desk, "Fraud or genuine:", "Fraud")
     assert shown(desk) == []
-    expect(desk.get_by_role("status")).to_have_text("Examples shown: 0 of 3.")
+    expect(desk.locator("[data-status]")).to_have_text("Examples shown: 0 of 3.")
     assert pressed(desk) == ["Letter", "Fraud"]
 
 
@@ -149,7 +149,7 @@ def test_an_example_that_a_link_names_is_shown_and_nothing_narrows_the_rest(
     expect(phone.locator("#card")).to_be_in_viewport()
     assert shown(phone) == ["call", "card", "letter"]
     assert pressed(phone) == ["All", "All"]
-    expect(phone.get_by_role("status")).to_have_text("Examples shown: 3 of 3.")
+    expect(phone.locator("[data-status]")).to_have_text("Examples shown: 3 of 3.")
 
 
 def test_an_example_that_the_address_names_is_shown(phone: Page, address: str) -> None:

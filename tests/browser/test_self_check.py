@@ -176,7 +176,7 @@ def advice(page: Page) -> list[str]:
 def test_the_first_question_is_shown_with_the_introduction(check: Page) -> None:
     expect_step(check, "start", focused=False)
     expect(check.get_by_text("Nothing is asked about you.")).to_be_visible()
-    expect(check.get_by_role("status")).to_have_text("Question 1")
+    expect(check.locator("[data-status]")).to_have_text("Question 1")
     for name in ("Back", "Start again", "Print my plan"):
         expect(button(check, name)).to_be_hidden()
     expect(check.get_by_text("Keep the letter.")).to_be_hidden()
@@ -191,7 +191,7 @@ def test_every_answer_leads_to_its_step_by_keyboard(
     press(page, page.locator(f"[data-step='{step}'] [data-answer]").nth(number))
     expect_step(page, target)
     outcome = target in {s.id for s in SMALL.steps if not s.answers}
-    expect(page.get_by_role("status")).to_have_text("Your plan" if outcome else "Question 2")
+    expect(page.locator("[data-status]")).to_have_text("Your plan" if outcome else "Question 2")
 
 
 @pytest.mark.parametrize("top", [0, 10_000])
@@ -249,7 +249,7 @@ def test_each_answer_is_listed_with_a_link_to_change_it(check: Page) -> None:
     ]
     press(check, check.get_by_role("link", name="Change Was it by post?"))
     expect_step(check, "told")
-    expect(check.get_by_role("status")).to_have_text("Question 2")
+    expect(check.locator("[data-status]")).to_have_text("Question 2")
     answer(check, "Yes")
     assert advice(check)[0] == "Keep the letter."
     assert check.locator("[data-list=told] strong").all_inner_texts() == ["I was told", "Yes"]
@@ -280,7 +280,7 @@ def test_back_leads_to_the_question_before_with_the_answers_until_there(check: P
             press(check, button(check, "Back"))
         else:
             check.go_back()
-        expect(check.get_by_role("status")).to_have_text(status)
+        expect(check.locator("[data-status]")).to_have_text(status)
         expect(check.locator(f"[data-step='{step}'] > h2")).to_be_focused()
     expect(button(check, "Back")).to_be_hidden()
     check.go_forward()
@@ -331,7 +331,7 @@ def test_answers_that_do_not_lead_to_the_step_are_not_believed(check: Page) -> N
     check.evaluate("() => history.replaceState({selfCheck: [{step: 'start', answer: 1}]}, '')")
     check.reload()
     expect_step(check, "told")
-    expect(check.get_by_role("status")).to_have_text("Question 1")
+    expect(check.locator("[data-status]")).to_have_text("Question 1")
 
 
 def test_an_address_written_by_hand_shows_its_step(check: Page) -> None:
@@ -468,7 +468,7 @@ def test_the_list_is_printed_by_its_button_which_stands_on_no_paper(page: Page, 
 
 def test_without_scripts_there_is_no_button_to_print(plain: Page, small: Path) -> None:
     plain.goto(address(small, "what-to-do"))
-    expect(plain.locator("[data-print]")).to_be_hidden()
+    expect(plain.locator(".page__body [data-print]")).to_be_hidden()
 
 
 # -- the published self-check ----------------------------------------------------------------------
@@ -507,4 +507,4 @@ def test_every_published_path_ends_in_its_plan(phone: Page, address: str, path: 
             phone.keyboard.press("Enter")
             expect_step(phone, target)
         expect(phone.locator("[data-list=told] li")).to_have_count(len(way) - 1)
-        expect(phone.locator("[data-print]")).to_be_visible()
+        expect(phone.locator(".page__body [data-print]")).to_be_visible()

@@ -378,7 +378,7 @@ EXAMPLE_HTML = """\
 <span aria-hidden="true" class="message__number">2</span></mark>.</p></div></div>\
 <p class="message__end">End of example</p></figure>\
 <div class="clues"><p class="clues__title" id="card-clues">The clues</p>\
-<ol aria-labelledby="card-clues" class="clues__list" role="list">
+<ol aria-labelledby="card-clues" class="clues__list">
 <li id="card-clue-1">
 <p>It has no expiry date.</p>
 </li>

@@ -47,7 +47,7 @@ def test_a_field_no_page_has_is_a_problem(line: str, expected: str) -> None:
 def test_a_type_no_page_has_is_a_problem() -> None:
     assert told(PAGE.replace("type: article", "type: articel")) == [
         "4:1: “articel” is not a type of page. Write one of: article, faq, quiz, self-check, scams, timeline, actions, "
-        "sources, contacts, downloads, poster, leaflet. Did you mean “article”?"
+        "sources, contacts, downloads, site-index, criteria, poster, leaflet. Did you mean “article”?"
     ]
 
 

@@ -75,8 +75,8 @@ def test_chapters_follow_the_menu_and_the_sources_come_last_behind_the_answers()
 
 
 @EACH
-def test_every_page_of_the_menu_but_the_downloads_is_a_chapter(language: Language) -> None:
-    order = [stem(name) for name in site_of("real").order if name != "downloads.md"]
+def test_every_page_of_the_menu_but_the_downloads_and_the_index_is_a_chapter(language: Language) -> None:
+    order = [stem(name) for name in site_of("real").order if name not in ("downloads.md", "site-index.md")]
     assert sorted([*order, "quiz-answers"]) == sorted(chapters("real", language))
 
 

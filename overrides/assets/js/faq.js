@@ -103,6 +103,9 @@
   })
   window.addEventListener("hashchange", follow)
 
+  // Where the topics stand above the page, someone in a hurry meets the filter first.
+  const topics = document.getElementById("contents")?.closest("nav")
+  if (topics && matchMedia("(max-width: 59.99em)").matches) part("tools").after(topics)
   part("tools").hidden = false
   follow()
   // The browser's own way to the address takes the focus away again.

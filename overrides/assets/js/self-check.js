@@ -142,6 +142,7 @@
     show(step, [])
   })
 
+  history.scrollRestoration = "manual" // lead() says what is in view, not the place left a while ago
   const first = addressed() ?? steps[0]
   for (const advice of all("[data-advice]")) toggle(advice, false)
   show(first, kept(first))
