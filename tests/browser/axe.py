@@ -22,9 +22,10 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 SIZES = {320: 800, 1280: 900}
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 # Its experimental rule on names is asked for too: people who speak to their computer say the words they see.
-JUDGE = """async () => {
+JUDGE = """async (only) => {
   const found = await axe.run(document, {
     resultTypes: ["violations"],
+    ...(only.length && {runOnly: only}),
     rules: {"label-content-name-mismatch": {enabled: true}},
   });
   const told = (rule) => rule.nodes.map((node) => `${rule.id}, “${rule.help}”: ${node.target.join(" ")}`);
@@ -44,6 +45,8 @@ class Look:
         return f"{self.scheme}, {self.width} px, {'with' if self.scripts else 'without'} scripts"
 
 
+# What axe may find once more when nothing but the colours has changed.
+COLOURS = ("color-contrast", "link-in-text-block")
 # In the many looks, of entries that are alike a few stand for all: the registers have a thousand.
 SHORTEN = """() => {
   for (const entry of document.querySelectorAll(":is(.fact, .source):nth-of-type(n + 12)")) entry.remove();
@@ -61,9 +64,10 @@ def failures(browser: Browser, address: str, looks: tuple[Look, ...]) -> list[st
             with opened(browser, address, scripts=scripts) as page:
                 if looks != TWO:
                     page.evaluate(SHORTEN)
-                for look in wanted:
+                for number, look in enumerate(wanted):
                     show(page, look)
-                    found += [f"{look}: {line}" for line in judged(page)]
+                    recoloured = number > 0 and wanted[number - 1].width == look.width
+                    found += [f"{look}: {line}" for line in judged(page, COLOURS if recoloured else ())]
     return found
 
 
@@ -85,11 +89,11 @@ def show(page: Page, look: Look) -> None:
     page.emulate_media(color_scheme=look.scheme)
 
 
-def judged(page: Page) -> list[str]:
-    """What axe finds on the page as it stands."""
+def judged(page: Page, only: tuple[str, ...] = ()) -> list[str]:
+    """What axe finds on the page as it stands: by all its rules, or some."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe())
-    found: list[str] = page.evaluate(JUDGE)
+    found: list[str] = page.evaluate(JUDGE, list(only))
     return found
 
 

@@ -5,7 +5,6 @@
   /** @type {HTMLElement | null} */
   const selfCheck = document.querySelector("[data-self-check]")
   if (!selfCheck || selfCheck.dataset.selfCheck === "ready") return
-
   /** @typedef {{step: string, answer: number}} Given an answer: the step it was given to, and its number there */
 
   const say = (/** @type {string} */ name) => selfCheck.getAttribute(`data-say-${name}`) ?? ""
