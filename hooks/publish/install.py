@@ -32,7 +32,16 @@ BROWSER_PACKAGES = ("chromium-headless-shell", "chromium", "chromium-browser")  
 # What the tests run beside Python, and the package that brings it: Java runs the Nu checker, npm fetches it and axe.
 TEST_COMMANDS: Mapping[str, str] = {"git": "git", "java": "default-jre-headless", "npm": "npm"}
 COMPLAINS = re.compile(r"^(?:ERROR: |E: |npm (?:error|ERR!) )")  # pip, apt, npm
-NPM = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--logs-max=0")
+NPM = (
+    "npm",
+    "ci",
+    "--ignore-scripts",
+    "--prefer-offline",
+    "--no-audit",
+    "--no-fund",
+    "--no-update-notifier",
+    "--logs-max=0",
+)
 
 
 @dataclass(frozen=True)
