@@ -30,6 +30,14 @@ def asked(desk: Page) -> list[str]:
     return requests
 
 
+@pytest.mark.parametrize("language", TREES)
+def test_each_statement_source_and_contact_of_the_registers_is_an_entry(built: Path, language: str) -> None:
+    index = (built / TREES[language] / "search" / "index.js").read_text(encoding="utf-8")
+    for page, kind in (("sources", "fact"), ("sources", "source"), ("contacts", "contact")):
+        shown = (built / TREES[language] / page / "index.html").read_text(encoding="utf-8").count(f'id="{kind}-')
+        assert index.count(f'"{page}/#{kind}-') == shown > 10
+
+
 def opened(page: Page, at: str, language: str = "en") -> Page:
     """A page with its search open and ready."""
     page.goto(at + TREES[language])

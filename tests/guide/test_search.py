@@ -122,8 +122,8 @@ def test_a_contact_is_found_with_its_number_beside_its_name() -> None:
 
 def test_a_title_in_another_language_is_no_word_of_the_index() -> None:
     body = (
-        '<article class="source" id="source-x"><p class="source__title"><strong>CNIL</strong>, '
-        '<a><cite lang="fr">Violation</cite></a></p><p class="source__facts">7 February 2024.</p></article>'
+        '<div class="source" id="source-x"><p class="source__title"><strong>CNIL</strong>, '
+        '<a><cite lang="fr">Violation</cite></a></p><p class="source__facts">7 February 2024.</p></div>'
     )
     (entry,) = found(body, "sources")
     assert (entry.title, entry.text) == ("CNIL", "7 February 2024.")

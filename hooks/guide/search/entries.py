@@ -207,8 +207,8 @@ SHAPES: tuple[tuple[str, str, Reader], ...] = (  # tag, attribute or class, how 
     ("section", "data-step", _Page.step),
     ("li", "event", _Page.event),
     ("article", "contact-card", _Page.contact),
-    ("article", "fact", _Page.fact),
-    ("article", "source", _Page.source),
+    ("div", "fact", _Page.fact),
+    ("div", "source", _Page.source),
 )
 
 
